@@ -150,6 +150,8 @@ extension LedgerTransaction {
 extension LedgerReader {
     /// The key of the payout that stands in `line`: keys grow with lines, so half of them fall away with each look.
     func key(ofLine line: Int, in batch: BatchID) throws -> Int64? {
+        // Whoever asks may name any number.
+        guard (1...Int(UInt32.max)).contains(line) else { return nil }
         let first = PayoutID(batch, place: 1).key
         // The row at a place begins in no line before that.
         var (lower, upper) = (first, first + Int64(line))

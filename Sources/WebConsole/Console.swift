@@ -25,6 +25,7 @@ struct Console: Sendable {
     let requests: RequestBook
     let banks: BankDirectory
     let counts = BankCounts()
+    let desk = CheckDesk()
 
     /// Opened once for all pages, since opening costs more than most of them.
     private let opened = Opened()
@@ -96,8 +97,9 @@ struct Console: Sendable {
 }
 
 extension Batch {
-    /// What its pages call it: the name of a file may hold anything, and this holds letters, digits and `.-_` alone.
-    var address: String { name ?? String(identity.text.prefix(16)) }
+    /// What its pages call it: no other batch ever has the identity, in full, and it holds letters, digits and `.-_`
+    /// alone.
+    var address: String { identity.text }
 }
 
 /// The ledger that pages read, opened when it is first needed.

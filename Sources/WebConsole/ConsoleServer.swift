@@ -116,6 +116,7 @@ extension Console {
     /// Every page, each behind the right that it needs.
     func router() -> Router<Visitor> {
         let router = Router(context: Visitor.self)
+        router.add(middleware: RefusedBodies())
         addAssets(to: router)
         // Before the gate of the pages, so that sessions count for nothing there.
         addAPI(to: router)

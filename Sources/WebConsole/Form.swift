@@ -9,7 +9,7 @@ struct Form: Sendable {
 
     /// - Throws: an `HTTPError` where the form is too large or no form.
     init(_ request: Request, bytesMax: Int = Form.bytesMax) async throws {
-        let buffer = try await request.body.collect(upTo: bytesMax)
+        let buffer = try await request.shortBody(bytesMax: bytesMax)
         do {
             fields = try URLEncodedFormDecoder().decode([String: String].self, from: String(buffer: buffer))
         } catch {

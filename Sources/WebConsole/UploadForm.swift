@@ -4,8 +4,9 @@ internal import PayoutCore
 
 /// The form with which a file is uploaded, as its bytes come in.
 struct UploadForm {
-    /// A field that is no file is short.
+    /// A field that is no file is short, and one of these.
     private static let fieldBytesMax = 4096
+    private static let names: Set<String> = ["form_token", "kind", "purpose"]
 
     private var reader: MultipartReader
     private var fields: [String: [UInt8]] = [:]
@@ -59,7 +60,11 @@ struct UploadForm {
         switch event {
         case .field(let name, let fileName):
             (field, isFile) = (name, fileName != nil)
-            guard let fileName else { return try onField(name) }
+            guard let fileName else {
+                try onField(name)
+                guard Self.names.contains(name) else { throw HTTPError(.badRequest) }
+                return
+            }
             // The bytes of a second file would follow those of the first.
             guard draft == nil else { throw HTTPError(.badRequest) }
             guard isOwn(text("form_token")) else { throw HTTPError(.forbidden) }

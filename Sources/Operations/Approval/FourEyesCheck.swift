@@ -17,8 +17,15 @@ struct FourEyesCheck {
         let account = Actor.account(in: approver)
         return switch rule {
         case .off: true
-        case .account: submitter.map { Actor.account(in: $0) } ?? account != account
+        case .account: submitter.map { Self.person(Actor.account(in: $0)) } ?? "" != Self.person(account)
         }
+    }
+
+    /// The name of whoever an account belongs to: on the console, with a key and on the machine, one name is one person,
+    /// in any letter case.
+    private static func person(_ account: String) -> String {
+        let start = account.lastIndex { $0 == "/" || $0 == ":" }.map { account.index(after: $0) } ?? account.startIndex
+        return account[start...].lowercased()
     }
 
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where the approver is not allowed.

@@ -163,9 +163,7 @@ struct FileScan<Source: RowSource> {
             }
             let fingerprint = checker.makesReferences ? expect(row, verdict, references) : asWritten
             if !verdict.isPayable, let kind = try leftOut(row, verdict, &sheet, rereader.amounts) {
-                let cells = row.cells
-                suspicions.take(leftOut: cells, line: line)
-                reading.note(kind, line: line) { kind.example(of: cells) }
+                kind.note(row.cells, line: line, in: &reading, &suspicions)
                 continue
             }
             if rivals.isWatching { try look(row, verdict, &rivals) }
@@ -306,11 +304,13 @@ struct FileScan<Source: RowSource> {
             // A row of units stands under the column names.
             let isPayment = !verdict.located.accountNumber.isEmpty || !verdict.located.bankCode.isEmpty
             if !isPayment { try words.demandRupiah(row.cells, line: verdict.line) }
+            try words.demandNoChange(row.cells, line: verdict.line)
             return nil
         }
         switch found {
         case .heading, .signature, .words:
             try words.demandPayment(heading: row.cells, line: verdict.line)
+            try words.demandNoChange(row.cells, line: verdict.line)
             try words.demandNoCorrection(row.cells, line: verdict.line, form.banks)
         case .header, .otherHeader, .total, .recap: break
         }
@@ -403,11 +403,16 @@ extension FileScan where Source == InputFile {
 }
 
 extension ReadingKind {
-    /// The words of a row that is left out, so that a person sees what is not read.
-    fileprivate func example(of cells: [String]) -> FileReading.Example? {
-        guard self == .wordsBelow || self == .heading else { return nil }
-        let words = cells.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: " ")
-        return FileReading.Example(written: ShownText.of(words), readAs: "")
+    /// Counts a row that is left out; of words, a person sees the first.
+    fileprivate func note(
+        _ cells: [String], line: Int, in reading: inout FileReading, _ suspicions: inout RowSuspicions
+    ) {
+        suspicions.take(leftOut: cells, line: line)
+        reading.note(self, line: line) {
+            guard self == .wordsBelow || self == .heading else { return nil }
+            let words = cells.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: " ")
+            return FileReading.Example(written: ShownText.of(words), readAs: "")
+        }
     }
 }
 

@@ -285,6 +285,7 @@ package struct Intake {
                         actor: person))
             }
             guard let batch = try transaction.reader.batch(id) else { return }
+            try demandOwnName(batch, transaction.reader)
             try handler.holdDuplicates(of: batch, at: now, in: transaction)
             if let plan = order.plan { try transaction.note(plan, of: id, by: person, at: now) }
         }
@@ -292,6 +293,26 @@ package struct Intake {
             throw CommandFailure(.internalError, Phrase("The batch just imported is not in the ledger."))
         }
         return batch
+    }
+
+    /// Refuses a name under which people would find another batch, or its reports.
+    private func demandOwnName(_ batch: Batch, _ reader: LedgerReader) throws {
+        let folder = batch.folderName.lowercased()
+        let identityMin = 8
+        let other = try reader.batches().first { other in
+            guard other.id != batch.id else { return false }
+            let identity = other.identity.text.lowercased()
+            return other.folderName.lowercased() == folder
+                || batch.name != nil && folder.utf8.count >= identityMin && identity.hasPrefix(folder)
+        }
+        guard let other else { return }
+        throw CommandFailure(
+            .usage,
+            Phrase(
+                """
+                The batch "\(other.folderName)" would be taken for "\(batch.folderName)". Nothing was sent. Give this file \
+                another name with --batch.
+                """))
     }
 
     /// The batch that this content is, nil where it is new.

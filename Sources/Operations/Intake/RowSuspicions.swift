@@ -130,9 +130,9 @@ struct RowSuspicions {
             .badFile,
             Phrase(
                 """
-                \(file), line \(line): below this line, \(count) of the accounts above it are listed again. Nothing was \
-                sent. If the lower list takes the place of the upper one, delete the upper one. If both are to be paid, \
-                save each as a file of its own
+                \(file), line \(line): below this line, \(count) of the accounts above it are listed again. Nothing \
+                was sent. If the lower list takes the place of the upper one, delete the upper one. If both are to be \
+                paid, save each as a file of its own
                 """), code: .fileRefused)
     }
 

@@ -64,15 +64,25 @@ struct WordsAround {
     /// - Throws: ``CommandFailure`` where a row that is left out says so of rows above or below it.
     func demandPayment(heading cells: [String], line: Int) throws(CommandFailure) {
         try demandRupiah(cells, line: line)
-        let changes = OrderWords.change(cells.joined(separator: " "))
-        guard changes || cells.flatMap(Self.pieces).contains(where: StopWords.stopsHeading) else { return }
-        throw CommandFailure(
+        guard cells.flatMap(Self.pieces).contains(where: StopWords.stopsHeading) else { return }
+        throw saysOtherwise(cells, line: line)
+    }
+
+    /// - Throws: ``CommandFailure`` where a line of words alone changes what other rows are paid.
+    func demandNoChange(_ cells: [String], line: Int) throws(CommandFailure) {
+        let filled = cells.filter { !$0.allSatisfy(\.isWhitespace) }
+        guard filled.count == 1, OrderWords.change(filled[0]) else { return }
+        throw saysOtherwise(filled, line: line)
+    }
+
+    private func saysOtherwise(_ cells: [String], line: Int) -> CommandFailure {
+        let words = ShownText.of(cells.filter { !$0.isEmpty }.joined(separator: " "))
+        return CommandFailure(
             .badFile,
             Phrase(
                 """
                 \(file), line \(line): this line says that rows are paid, or are to be paid later, otherwise or not at \
-                all: \"\(ShownText.of(cells.filter { !$0.isEmpty }.joined(separator: " ")))\". Nothing was sent. Change or \
-                delete the rows that are meant, then delete the line
+                all: "\(words)". Nothing was sent. Change or delete the rows that are meant, then delete the line
                 """), code: .fileRefused)
     }
 

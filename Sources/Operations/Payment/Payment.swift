@@ -126,7 +126,7 @@ struct Payment: Sendable {
                 configuration: link.callbackAddress(), verifier: verifier, clock: clock,
                 isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil },
                 rejectedProof: { _ in
-                    meters?.callback(.refused)
+                    meters?.callbacks.count(.refused)
                     mailbox.post(.proofRefused)
                 },
                 record: { callbacks in
@@ -134,9 +134,9 @@ struct Payment: Sendable {
                         let others = try customers.record(callbacks)
                         // A running engine records what it takes; between two of them somebody else must.
                         if !others.isEmpty, try await !mailbox.deliver(others) { try await recorder.record(others) }
-                        for _ in callbacks { meters?.callback(.taken) }
+                        meters?.callbacks.count(.taken, callbacks.count)
                     } catch {
-                        for _ in callbacks { meters?.callback(.failed) }
+                        meters?.callbacks.count(.failed, callbacks.count)
                         throw error
                     }
                 },

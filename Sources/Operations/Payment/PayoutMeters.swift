@@ -22,16 +22,6 @@ final class PayoutMeters: Sendable {
         "salur_callbacks_total": "Callbacks of the bank, by what became of them.",
     ]
 
-    /// What became of a callback.
-    enum CallbackFate: String, CaseIterable {
-        /// Recorded, to be looked at by the engine.
-        case taken
-        /// Its proof does not hold.
-        case refused
-        /// It could not be recorded; the bank was asked to send it again.
-        case failed
-    }
-
     /// When the certificates on the way to the bank end.
     struct Certificates: Sendable {
         /// Asked again and again, since it is known only once a connection is open; nil without TLS.
@@ -63,7 +53,7 @@ final class PayoutMeters: Sendable {
     private let inFlightAllowed: Meter
     private let perSecondAllowed: Meter
     private let calls: [Service: CallMeters]
-    private let callbacks: [CallbackFate: Counter]
+    let callbacks: CallbackMeters
     private let certificates: Certificates
     private let bankCertificate: Meter
     private let totals = Mutex<[PayoutStatus: Int]>([:])
@@ -97,9 +87,7 @@ final class PayoutMeters: Sendable {
         if let end = certificates.ofOurs {
             certificate("client").set(CertificateLife(endsAt: end, now: clock.now()).daysLeft)
         }
-        callbacks = Self.each {
-            Counter(label: "salur_callbacks_total", dimensions: [("result", $0.rawValue)], factory: factory)
-        }
+        callbacks = CallbackMeters(factory: factory)
     }
 
     private static func each<Case: CaseIterable & Hashable, Value>(_ make: (Case) -> Value) -> [Case: Value] {
@@ -143,6 +131,4 @@ final class PayoutMeters: Sendable {
         meters.time.recordNanoseconds(time.wholeMilliseconds * 1_000_000)
     }
 
-    /// A callback has come.
-    func callback(_ fate: CallbackFate) { callbacks[fate]?.increment() }
 }

@@ -1,6 +1,7 @@
 internal import BankAPI
 internal import CallbackServer
 package import Logging
+package import MetricsServer
 package import PayoutCore
 internal import PayoutLedger
 package import SalurSettings
@@ -15,9 +16,15 @@ package struct StandingReceiver: Service {
     private let clock: any WallClock
     private let logger: Logger
     private let listening = Signal()
+    private let meters: CallbackMeters?
 
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
-    package init(settings: Settings, clock: any WallClock, logger: Logger) throws(CommandFailure) {
+    ///
+    /// - Parameter metrics: counts what comes in; nil where nobody looks.
+    package init(
+        settings: Settings, clock: any WallClock, logger: Logger, metrics: MetricsRegistry? = nil
+    ) throws(CommandFailure) {
+        meters = metrics.map { CallbackMeters(factory: $0) }
         do {
             self.settings = settings
             link = try BankLink(settings)
@@ -50,15 +57,23 @@ package struct StandingReceiver: Service {
         let lock = try ReceiverLock.take(ledgerPath: ledger.path)
         defer { withExtendedLifetime((ledger, lock)) {} }
         let recorder = CallbackRecorder(ledger: ledger) {}
+        let meters = meters
         try await PatientServer(
             isSettled: listening, mayWait: { true }, onWait: {},
             server: {
                 CallbackServer(
                     configuration: link.callbackAddress(), verifier: try link.verifier(), clock: clock,
-                    isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil }, rejectedProof: { _ in },
+                    isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil },
+                    rejectedProof: { _ in meters?.count(.refused) },
                     record: { callbacks in
-                        let others = try customers.record(callbacks)
-                        if !others.isEmpty { try await recorder.record(others) }
+                        do {
+                            let others = try customers.record(callbacks)
+                            if !others.isEmpty { try await recorder.record(others) }
+                            meters?.count(.taken, callbacks.count)
+                        } catch {
+                            meters?.count(.failed, callbacks.count)
+                            throw error
+                        }
                     },
                     onListening: { _ in listening.fire() }, eventLoops: EventLoops.ofARun, logger: logger)
             }

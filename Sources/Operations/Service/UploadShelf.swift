@@ -64,6 +64,8 @@ package struct UploadShelf: Sendable {
     package func begin(
         _ fileName: String, rail: Rail, purpose: String?, by person: String
     ) throws(CommandFailure) -> UploadDraft {
+        // What lies too long is removed here as well, since a service runs for months.
+        try prepare()
         let now = clock.now()
         let id = UUIDv7.hexadecimal(at: now, random: SystemRandomSource())
         let upload = Upload(

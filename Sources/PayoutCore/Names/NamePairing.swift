@@ -138,7 +138,7 @@ struct NamePairing {
     private mutating func pairLetters(_ fileWord: Int, with bankWord: Int) {
         pair(fileWord, with: bankWord)
         rules.insert(.punctuation)
-        equalWords += 1
+        // Letters alone tell nobody apart.
         wholeWords += 1
     }
 

@@ -69,7 +69,11 @@ extension Console {
             throw RequestFault(
                 .unsupportedMediaType, Phrase("This address takes application/json. Nothing was changed."))
         }
-        let buffer = try await request.body.collect(upTo: Self.bodyBytesMax)
+        let buffer: ByteBuffer
+        do { buffer = try await request.shortBody(bytesMax: Self.bodyBytesMax) } catch let error as HTTPError {
+            guard error.status == .contentTooLarge else { throw error }
+            throw RequestFault(.tooLarge, Phrase("The request is too large. Nothing was changed."))
+        }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         let data = Data(buffer.readableBytesView)

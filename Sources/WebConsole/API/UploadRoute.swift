@@ -23,7 +23,7 @@ extension Console {
         let (upload, digest) = try await take(request, by: order, context)
         defer { uploads.remove(upload) }
         return try await once(request, context, asking: [upload.fileName, upload.rail.rawValue, digest]) { hasActed in
-            let check = try document(of: upload, by: order, context)
+            let check = try await desk.run(for: context.actor) { try document(of: upload, by: order, context) }
             guard !order.isDryRun else { return (.ok, UploadDocument(check: check, batch: nil)) }
             let receipt = try await submit(upload, order.intake, by: context.actor)
             let isNew = receipt.isNew || hasActed
@@ -45,6 +45,7 @@ extension Console {
         }
         let mediaType = request.headers[.contentType] ?? ""
         let content = HashedDraft()
+        var pace = UploadPace()
         func begin(_ fileName: String) throws -> UploadDraft {
             let draft = try uploads.begin(
                 fileName, rail: order.intake.rail, purpose: order.intake.purpose, by: context.actor)
@@ -62,7 +63,10 @@ extension Console {
                                 "\(name) is no file: say it in the address, such as ?\(name)=… . Nothing was submitted."
                             ))
                     }, onBytes: { content.hash.update(data: $0) })
-                for try await buffer in request.body { try form.read(Array(buffer: buffer)) }
+                for try await buffer in request.body {
+                    try pace.add(buffer.readableBytes)
+                    try form.read(Array(buffer: buffer))
+                }
                 return (try form.finish(), content.digest)
             }
             guard !Self.isOtherKind(mediaType) else {
@@ -77,6 +81,7 @@ extension Console {
             let draft = try begin(name)
             var bytesLeft = settings.service.uploadBytesMax
             for try await buffer in request.body {
+                try pace.add(buffer.readableBytes)
                 bytesLeft -= buffer.readableBytes
                 guard bytesLeft >= 0 else { throw tooLarge }
                 let bytes = Array(buffer: buffer)

@@ -21,7 +21,7 @@ extension Console {
             return try page(of: batch, preview, context)
         }
         router.get("/batches/{batch}/reports/{file}") { _, context -> Response in
-            try await report(context.parameters.get("file") ?? "", of: try batch(context), context)
+            try await takeReport(context)
         }
     }
 

@@ -27,17 +27,24 @@ extension Console {
     private static let lookPause = Duration.seconds(1)
     /// A page that is open for longer asks again by itself.
     private static let looksMax = 3600
+    private static let looksOfSession = 5
 
     /// Server-sent events (HTML standard): one whenever a batch has come on.
     func addProgress(to router: RouterGroup<Visitor>) {
-        router.get("/batches/{batch}/progress") { _, context -> Response in
+        router.get("/batches/{batch}/progress") { request, context -> Response in
             let batch = try batch(context)
+            let token = request.cookies[Gate.session]?.value ?? ""
             let headers = reply.headers(contentType: "text/event-stream")
             return Response(
                 status: .ok, headers: headers,
                 body: ResponseBody { writer in
                     var shown: BatchProgress?
-                    for _ in 0..<Self.looksMax {
+                    for look in 0..<Self.looksMax {
+                        // Who has signed out, or may not look any more, sees no more.
+                        if look % Self.looksOfSession == 0 {
+                            let person = try await people.signedIn(token: token)
+                            guard person.map({ Right.look.isGiven(to: $0.roles) }) == true else { break }
+                        }
                         let now = try progress(of: batch, context)
                         if now != shown {
                             let json = String(decoding: try JSONEncoder().encode(now), as: UTF8.self)

@@ -21,6 +21,15 @@ extension Console {
         _ = try reports.write([batch.identity.text])
     }
 
+    /// A report for somebody who has signed in. Reports hold whole account numbers, so that who takes one is recorded.
+    func takeReport(_ context: Visitor) async throws -> Response {
+        let batch = try batch(context)
+        let file = context.parameters.get("file") ?? ""
+        guard reports(of: batch).contains(file) else { return reply.notFound(context) }
+        try await AccountLook(settings: settings, clock: clock).take(report: file, of: batch, by: context.actor)
+        return try await report(file, of: batch, context)
+    }
+
     /// A report as a download, as the ledger stands now; the page for people opens in the browser.
     func report(_ file: String, of batch: Batch, _ context: Visitor) async throws -> Response {
         // Only what the folder lists is there: no name leads elsewhere.

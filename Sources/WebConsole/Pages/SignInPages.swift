@@ -76,6 +76,7 @@ extension Console {
             address[scheme...].hasPrefix("://")
         else { return nil }
         let path = address[scheme...].dropFirst(3).drop { $0 != "/" }
-        return path.hasPrefix("/") && !path.hasPrefix("//") ? String(path) : nil
+        // Browsers read a backslash as a slash.
+        return path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") ? String(path) : nil
     }
 }

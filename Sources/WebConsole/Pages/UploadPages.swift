@@ -25,7 +25,7 @@ extension Console {
         }
         router.get("/uploads/{upload}") { _, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
-            return checked(upload, context)
+            return try await desk.run(for: context.actor) { checked(upload, context) }
         }
         router.post("/uploads/{upload}/submit") { request, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
@@ -112,7 +112,11 @@ extension Console {
             begin: { name, rail, purpose in
                 try uploads.begin(name, rail: rail, purpose: purpose, by: context.actor)
             })
-        for try await buffer in request.body { try form.read(Array(buffer: buffer)) }
+        var pace = UploadPace()
+        for try await buffer in request.body {
+            try pace.add(buffer.readableBytes)
+            try form.read(Array(buffer: buffer))
+        }
         return try form.finish()
     }
 

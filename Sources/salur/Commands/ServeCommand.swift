@@ -38,10 +38,11 @@ struct ServeCommand: AsyncParsableCommand {
         try await Output.guarded {
             let loaded = try await settings.load()
             let (clock, logger) = (SystemClock(), SettingsOptions.logger)
-            let receiver = try StandingReceiver(settings: loaded, clock: clock, logger: logger)
+            let metrics = MetricsService(settings: loaded, clock: clock)
+            let receiver = try StandingReceiver(
+                settings: loaded, clock: clock, logger: logger, metrics: metrics?.registry)
             try await receiver.prepareLedger()
             let ledger = try Ledger(path: loaded.ledgerPath)
-            let metrics = MetricsService(settings: loaded, clock: clock)
             let dispatch = try DispatchService(
                 settings: loaded, clock: clock, console: Self.log, logger: logger, metrics: metrics?.registry)
             let inbox = InboxService(settings: loaded, clock: clock, logger: logger)
