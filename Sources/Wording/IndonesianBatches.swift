@@ -1,6 +1,10 @@
 extension Indonesian {
     /// What is said of batches as a whole: paused, resumed, closed.
     static let batches: [String: String] = [
+        "The batch \"%1\" would be taken for \"%2\". Nothing was sent. Give this file another name with --batch.":
+            """
+        Batch \"%1\" akan tertukar dengan \"%2\". Tidak ada yang dikirim. Beri berkas ini nama lain dengan --batch.
+        """,
         "a person has closed this batch: nothing more of it is sent":
             "seseorang sudah menutup batch ini: tidak ada lagi yang dikirim darinya",
         "a person has paused it; this run sent nothing: %1":

@@ -1,6 +1,8 @@
 extension Indonesian {
     /// The pages of `salur serve`: the labels of their templates, and what they say.
     static let console: [String: String] = [
+        "Your last file is still being checked. Wait until that has ended, then try again.":
+            "Berkas Anda yang terakhir masih diperiksa. Tunggu sampai selesai, lalu coba lagi.",
         "All rows": "Semua baris",
         "Also approve the rows that repeat others of the file:":
             "Setujui juga baris yang mengulang baris lain di berkas:",

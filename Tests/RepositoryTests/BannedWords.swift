@@ -7,6 +7,7 @@ enum BannedWords {
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
         "Sources/Operations/Service/DispatchService.swift": "how often it looks for something to pay",
         "Sources/Operations/Service/MetricsService.swift": "how often the figures are read from the ledger",
+        "Sources/WebConsole/BodyLimits.swift": "how long a request may take to come in",
         "Sources/WebConsole/Pages/ProgressStream.swift": "how often it looks at the ledger for an open page",
         "Sources/Operations/Notifications/NotificationService.swift": "how often it looks into the ledger",
         "Sources/Operations/Schedules/ScheduleService.swift": "how often it looks at the clock",

@@ -21,8 +21,8 @@ struct FourEyesCheck {
         }
     }
 
-    /// The name of whoever an account belongs to: on the console, with a key and on the machine, one name is one person,
-    /// in any letter case.
+    /// The name of whoever an account belongs to: on the console, with a key and on the machine, one name is one
+    /// person, in any letter case.
     private static func person(_ account: String) -> String {
         let start = account.lastIndex { $0 == "/" || $0 == ":" }.map { account.index(after: $0) } ?? account.startIndex
         return account[start...].lowercased()

@@ -310,8 +310,8 @@ package struct Intake {
             .usage,
             Phrase(
                 """
-                The batch "\(other.folderName)" would be taken for "\(batch.folderName)". Nothing was sent. Give this file \
-                another name with --batch.
+                The batch "\(other.folderName)" would be taken for "\(batch.folderName)". Nothing was sent. Give this \
+                file another name with --batch.
                 """))
     }
 
