@@ -279,6 +279,13 @@ import Wording
         #expect(words.contains("more than one column"))
     }
 
+    @Test(arguments: ["No Rekening Baru", "New Account", "Bank Baru"])
+    func `A column for a new account or bank in which nothing stands does no harm`(column: String) throws {
+        let rows = ["Budi,BCA,1234567890,1500000,", "Siti,BCA,1234567891,1600000, - "]
+        let (check, violations) = try check(["Nama,Bank,No Rekening,Gaji,\(column)"] + rows)
+        #expect(check.accepted == 2 && violations.isEmpty)
+    }
+
     @Test func `A quote that swallows the next row refuses the file`() throws {
         let lines = [
             "Bank;Nama;Alamat;No Rekening;Gaji", "BCA;Budi;\"Jl. A;1234567890;1500000",

@@ -140,7 +140,7 @@ struct FileScan<Source: RowSource> {
             let line = raw.line
             if let corrections, corrections[line] != nil { reading.note(.corrected, line: line) }
             let cellCount = raw.count
-            if !rules.checker.layout.unnamed.isEmpty { try demandEmpty(raw) }
+            if !layout.unnamed.isEmpty || !layout.replacements.isEmpty { try demandEmpty(raw) }
             let isAsked = rereader.expectsPlain
             let (asWritten, first) = raw.withCells { content, cells in
                 let located = checker.locate(content: content, cells: cells)
@@ -242,12 +242,22 @@ struct FileScan<Source: RowSource> {
         }
     }
 
-    /// Refuses a file that has a cell in a column without a name.
+    /// Refuses a file that has a cell in a column without a name, or in one that may replace what is read.
     private func demandEmpty(_ row: borrowing SourceRow) throws(CommandFailure) {
         for index in layout.unnamed where index < row.count && !row[index].allSatisfy(\.isWhitespace) {
             throw CommandFailure(
                 .badFile,
                 HeaderError(.unnamed(position: index + 1)).phrase(
+                    file: source.name, line: source.header.line, form.rail),
+                code: .headerRefused)
+        }
+        for (column, index) in layout.replacements where index < row.count {
+            guard row[index].contains(where: { !$0.isWhitespace && $0 != "-" }), let read = layout.index(of: column)
+            else { continue }
+            let names = [layout.names[read], layout.names[index]]
+            throw CommandFailure(
+                .badFile,
+                HeaderError(.ambiguous(column, names: names)).phrase(
                     file: source.name, line: source.header.line, form.rail),
                 code: .headerRefused)
         }
@@ -265,11 +275,11 @@ struct FileScan<Source: RowSource> {
         for step in steps where step.kind != .titleRow || SummaryLine(step.cells) == nil {
             reading.note(ReadingKind(step.kind), line: step.line) {
                 switch step.kind {
-                case .hiddenColumns:
+                case .hiddenColumns, .joinedHeader:
                     FileReading.Example(written: ShownText.of(step.cells.joined(separator: ", ")), readAs: "")
                 case .comment, .textBox:
                     FileReading.Example(written: Self.shown(steps.filter { $0.kind == step.kind }), readAs: "")
-                case .separatorLine, .utf16, .windows1252, .drawnTable, .titleRow: nil
+                case .separatorLine, .utf16, .windows1252, .drawnTable, .titleRow, .mandiriUpload: nil
                 }
             }
         }
@@ -347,7 +357,9 @@ struct FileScan<Source: RowSource> {
             case .titleRow: try words.demandPayment(title: step.cells, line: step.line)
             case .comment: try words.demandPayment(comment: step.cells.dropFirst(), cell: step.cells.first ?? "")
             case .textBox: try words.demandPayment(textBox: step.cells, line: step.line)
-            case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns: break
+            case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .joinedHeader,
+                .mandiriUpload:
+                break
             }
         }
         if let sheet = (source as? InputFile)?.sheet, !OwnReport.isFixFile(source.header.names) {
@@ -391,6 +403,8 @@ extension FileScan where Source == InputFile {
                 path: path, shownAs: form.shownName, sheet: form.sheet, corrections: form.corrections
             ) {
                 form.likeness(of: $0)
+            } pair: {
+                form.pair($0, $1)
             } mayMerge: {
                 GroupColumns.mayMerge($0, text: $1)
             }
