@@ -88,7 +88,8 @@ package final class AtomicFile {
     /// As ``commit()``; a file of other content that stood there, which somebody has edited, is kept under the first
     /// free one of `names`.
     ///
-    /// - Parameter digest: the SHA-256, lowercase hexadecimal, of a file that nobody has edited; nil where none is known.
+    /// - Parameter digest: the SHA-256, lowercase hexadecimal, of a file that nobody has edited; nil where none is
+    ///   known.
     /// - Returns: the SHA-256 of the content, lowercase hexadecimal.
     @discardableResult
     package func commit(

@@ -136,8 +136,8 @@ extension FileFault {
         case .doubtfulHeader(let upper, let lower):
             Phrase(
                 """
-                the names of the columns stand in this line and in the next one, and the column "\(ShownText.of(upper))" \
-                has the name "\(ShownText.of(lower))" below it: nobody can say what it holds
+                the names of the columns stand in this line and in the next one, and the column \
+                "\(ShownText.of(upper))" has the name "\(ShownText.of(lower))" below it: nobody can say what it holds
                 """)
         case .joinedFiles:
             Phrase("the line holds a byte order mark (U+FEFF): it looks as if two files were joined there")

@@ -134,7 +134,8 @@ package final class PayoutFileReader: RowSource {
 
     /// The next row, or nil at the end. A row can be used until the next call.
     package func nextRow() throws(FileError) -> SourceRow? {
-        var next = takeHeldBack()
+        var next = heldBack
+        heldBack = nil
         if next == nil { next = try scanNextRow() }
         while isDrawn, next != nil, isRule { next = try scanNextRow() }
         guard let found = next else {
@@ -146,11 +147,6 @@ package final class PayoutFileReader: RowSource {
         }
         rowCount += 1
         return lend(found)
-    }
-
-    private func takeHeldBack() -> FoundRow? {
-        defer { heldBack = nil }
-        return heldBack
     }
 
     /// Calls `body` with every row that is left.
@@ -209,7 +205,8 @@ extension PayoutFileReader {
                 hasByteOrderMark: hasByteOrderMark))
     }
 
-    /// The header below the titles of a sheet, or in two lines; nil where the first line is the header, or none is found.
+    /// The header below the titles of a sheet, or in two lines; nil where the first line is the header, or none is
+    /// found.
     private func headerBelowTitles(
         _ judge: ([String]) -> LineLikeness, _ pair: ([String], [String]) -> HeaderPair
     ) throws(FileError) -> Header? {
@@ -224,10 +221,7 @@ extension PayoutFileReader {
             }
             switch isDrawn ? .separate : pair(cells, below) {
             case .joined(let names):
-                let joined = names.indices.filter { index in
-                    [cells, below].allSatisfy { index < $0.count && !$0[index].allSatisfy(\.isWhitespace) }
-                }
-                titles.append(SourceStep(.joinedHeader, line: found.line, cells: joined.map { names[$0] }))
+                titles.append(SourceStep(joining: names, of: cells, above: below, line: found.line))
                 return headerBelow(titles, names, next)
             case .doubtful(let upper, let lower):
                 throw FileError(file: name, line: found.line, fault: .doubtfulHeader(upper: upper, lower: lower))
@@ -374,11 +368,11 @@ extension PayoutFileReader {
         let bytes = UnsafeBufferPointer(rebasing: row)
         if let fault = UTF8Validation.firstFault(in: bytes) {
             guard !holdsUTF8, !hasByteOrderMark, !text.isUTF16, Windows1252.isText(bytes) else {
-                throw FileError(file: name, line: line + lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
+                throw FileError(file: name, line: line + ByteSearch.lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
             }
             if !isWindows1252 {
                 isWindows1252 = true
-                steps.append(SourceStep(.windows1252, line: line + lineBreaks(in: bytes[..<fault])))
+                steps.append(SourceStep(.windows1252, line: line + ByteSearch.lineBreaks(in: bytes[..<fault])))
             }
             isDecoded = true
             return
@@ -388,7 +382,7 @@ extension PayoutFileReader {
             holdsUTF8 = true
         }
         if !allowsByteOrderMarks, let mark = JoinedFiles.seam(in: bytes, header: header.names) {
-            throw FileError(file: name, line: line + lineBreaks(in: bytes[..<mark]), fault: .joinedFiles)
+            throw FileError(file: name, line: line + ByteSearch.lineBreaks(in: bytes[..<mark]), fault: .joinedFiles)
         }
     }
 
@@ -407,19 +401,6 @@ extension PayoutFileReader {
             scanner.cells[index] = written..<(written + count)
             written += count
         }
-    }
-
-    /// The line breaks in `bytes`: each line feed, and each carriage return that has none after it.
-    private func lineBreaks(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-        var count = 0
-        var previous: UInt8 = 0
-        for byte in bytes {
-            if byte == UInt8(ascii: "\r") || (byte == UInt8(ascii: "\n") && previous != UInt8(ascii: "\r")) {
-                count += 1
-            }
-            previous = byte
-        }
-        return count
     }
 
     /// Steps over lines that hold nothing, or nothing but spaces.

@@ -80,6 +80,14 @@ package struct SourceStep: Hashable, Sendable {
         self.line = line
         self.cells = cells
     }
+
+    /// The names of columns that stand in two lines, as they were read: those of which both lines hold a part.
+    package init(joining names: [String], of upper: [String], above lower: [String], line: Int) {
+        let joined = names.indices.filter { index in
+            [upper, lower].allSatisfy { index < $0.count && !$0[index].allSatisfy(\.isWhitespace) }
+        }
+        self.init(.joinedHeader, line: line, cells: joined.map { names[$0] })
+    }
 }
 
 /// What a line near the top of a file looks like: people write titles above the column names.

@@ -19,8 +19,8 @@ package struct ReportFolder: Sendable {
     ///
     /// - Parameters:
     ///   - key: signs the journal.
-    ///   - language: of the page for people, and of the sentences in `rejected.csv`; the other files are the same in any
-    ///     language.
+    ///   - language: of the page for people, and of the sentences in `rejected.csv`; the other files are the same in
+    ///     any language.
     ///   - wanted: the forms of the files; the folder may have others already.
     ///   - bankName: the name of a bank code, for the reconciliation.
     /// - Throws: `OutputError` where a file cannot be written, `LedgerError` where the ledger cannot be read, or where

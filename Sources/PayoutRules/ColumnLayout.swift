@@ -65,8 +65,7 @@ package struct ColumnLayout: Sendable {
     ///   - rail: which columns make a payment.
     ///   - mapping: names that win over all others.
     package init(_ names: [String], _ rail: Rail = .payout, _ mapping: ColumnMapping = .none) {
-        self.names = names
-        self.rail = rail
+        (self.names, self.rail) = (names, rail)
         let folded = names.map(ColumnNames.folded)
         let mapped = Self.mapped(folded, rail, mapping)
         let taken = Set(mapped.values.joined())
@@ -201,12 +200,12 @@ package struct ColumnLayout: Sendable {
         rail.requiredColumns.allSatisfy { $0 == .reference || indices[$0] != nil }
     }
 
-    /// Whether a column holds an account, and none money.
+    /// Whether no column holds what may be paid: the parts of a salary alone are not.
     package var isList: Bool {
         indices[.amount] == nil
             && !names.contains { name in
                 let folded = ColumnNames.folded(name)
-                return AmountNames.isPart(folded) || AmountNames.finality(folded) > 0
+                return AmountNames.finality(folded) > 0
                     || ["nominal", "jumlah", "jml", "total", "nilai", "amount", "sum"].contains(where: folded.contains)
             }
     }

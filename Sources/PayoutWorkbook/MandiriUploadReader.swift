@@ -48,8 +48,9 @@ package final class MandiriUploadReader: RowSource {
 
     /// Whether a file that begins so is one: `P,20260325,1…`.
     package static func begins(_ head: some Sequence<UInt8>) -> Bool {
-        let (dateDigits, mark) = (8, UInt8(ascii: "P"))
-        let parts = head.split(maxSplits: 3, omittingEmptySubsequences: false) { $0 == 0x2C || $0 == 0x3B }
+        let (dateDigits, mark, quote) = (8, UInt8(ascii: "P"), UInt8(ascii: "\""))
+        let plain = head.filter { $0 != quote }
+        let parts = plain.split(maxSplits: 3, omittingEmptySubsequences: false) { $0 == 0x2C || $0 == 0x3B }
         guard parts.count > 2, parts[0].elementsEqual([mark]) else { return false }
         func isNumber(_ part: some Collection<UInt8>) -> Bool {
             !part.isEmpty && part.allSatisfy { (0x30...0x39).contains($0) }

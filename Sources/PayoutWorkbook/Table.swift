@@ -44,7 +44,9 @@ struct Table {
             let below = Row(sheet)
             switch pair(row.texts, below.texts) {
             case .joined(let names):
-                (joined, upper, titles) = (names, row.line, titles + [Self.step(row, below, names)])
+                (joined, upper) = (names, row.line)
+                titles.append(
+                    SourceStep(joining: names, of: row.texts, above: below.texts, line: row.line))
                 row = Row(line: below.line, texts: names, first: min(row.first, below.first))
                 break search
             case .doubtful(let upper, let lower):
@@ -85,12 +87,5 @@ struct Table {
             (line, texts) = (sheet.row.line, sheet.row.texts(from: 0))
             first = sheet.row.columns?.lowerBound ?? 0
         }
-    }
-
-    private static func step(_ upper: Row, _ lower: Row, _ names: [String]) -> SourceStep {
-        let joined = names.indices.filter { index in
-            [upper.texts, lower.texts].allSatisfy { index < $0.count && !$0[index].isEmpty }
-        }
-        return SourceStep(.joinedHeader, line: upper.line, cells: joined.map { names[$0] })
     }
 }

@@ -350,12 +350,12 @@ extension Indonesian {
         "the file has too many rows": "berkas memiliki terlalu banyak baris",
         "the batch is not in the ledger": "batch tidak ada di ledger",
         """
-        the names of the columns stand in this line and in the next one, and the column "%1" has the name "%2" below it: \
-        nobody can say what it holds
+        the names of the columns stand in this line and in the next one, and the column "%1" has the name "%2" below \
+        it: nobody can say what it holds
         """:
             """
-        nama-nama kolom ada di baris ini dan di baris berikutnya, dan di bawah kolom "%1" tertulis "%2": tidak ada yang \
-        tahu apa isinya
+        nama-nama kolom ada di baris ini dan di baris berikutnya, dan di bawah kolom "%1" tertulis "%2": tidak ada \
+        yang tahu apa isinya
         """,
         "Write the whole name of each column into one line, and delete the other line":
             "Tulis nama lengkap setiap kolom dalam satu baris, lalu hapus baris yang lain",
@@ -364,23 +364,24 @@ extension Indonesian {
         "the column names stand in line %1 and in the line below it, and are read together":
             "nama kolom ada di baris %1 dan di baris di bawahnya, dan dibaca bersama",
         """
-        the file is one for the upload page of Mandiri, without column names: the cells of line %1 and of all others are \
-        known by their places
+        the file is one for the upload page of Mandiri, without column names: the cells of line %1 and of all others \
+        are known by their places
         """:
             """
-        berkas ini untuk halaman unggah Mandiri, tanpa nama kolom: sel-sel di baris %1 dan di semua baris lain dikenali \
-        dari tempatnya
+        berkas ini untuk halaman unggah Mandiri, tanpa nama kolom: sel-sel di baris %1 dan di semua baris lain \
+        dikenali dari tempatnya
         """,
         """
-        %1: this is a file for the upload page of %2, in a form that is not read. Nothing was sent. Save it as CSV: the \
-        places of its cells are known, and that file is read
+        %1: this is a file for the upload page of %2, in a form that is not read. Nothing was sent. Save it as CSV: \
+        the places of its cells are known, and that file is read
         """:
             """
         %1: ini berkas untuk halaman unggah %2, dalam bentuk yang tidak dibaca. Tidak ada yang dikirim. Simpan sebagai \
         CSV: tempat sel-selnya dikenal, dan berkas itu dibaca
         """,
         """
-        the column "bank_code" is missing; write the bank of each account into it, also where all accounts are of one bank
+        the column "bank_code" is missing; write the bank of each account into it, also where all accounts are of one \
+        bank
         """:
             """
         kolom "bank_code" tidak ada; tulis bank setiap rekening di kolom itu, juga bila semua rekening dari satu bank

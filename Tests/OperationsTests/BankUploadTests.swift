@@ -32,6 +32,13 @@ import Wording
         #expect(check.reading.lines.contains { $0.english.contains("the upload page of Mandiri") })
     }
 
+    @Test func `Quotes around its cells do not matter`() throws {
+        let lines = ["P,20260325,1370001234567,1,1500000", "1370007654321,BUDI,,,,IDR,1500000,GAJI,,IBU"].map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map { "\"\($0)\"" }.joined(separator: ",")
+        }
+        #expect(try check(lines).check.accepted == 1)
+    }
+
     @Test func `A payment to something else than an account of a bank is rejected`() throws {
         let (check, said) = try check([
             "P,20260325,1370001234567,4,4000000", "081234567890,BUDI,,,,IDR,1000000,GAJI,,BPU,014,BCA",
@@ -74,7 +81,8 @@ import Wording
                 "1234567890;BUDI;1500000;PAYROLL Maret;E-01;BCA"
             ),
             (
-                "Rekening_Penerima;Nama_Penerima;Mata_Uang;Nominal_Transfer;Keterangan_1;Keterangan_2;Kode_Bank_Penerima",
+                "Rekening_Penerima;Nama_Penerima;Mata_Uang;Nominal_Transfer;Keterangan_1;Keterangan_2;"
+                    + "Kode_Bank_Penerima",
                 "1234567890;BUDI;IDR;1500000;Gaji Maret;E-01;BCA"
             ),
             (

@@ -56,6 +56,13 @@ import Wording
         #expect(steps(check) == ["totals_rows 1 5"])
     }
 
+    @Test("a row of units under the column names is left out and listed", arguments: ["(Rp)", "Rp", "IDR", "(Rupiah)"])
+    func units(unit: String) throws {
+        let (check, violations) = try check([Self.header, ";;;;\(unit);"] + Self.rows)
+        #expect(violations.isEmpty && check.accepted == 3)
+        #expect(steps(check) == ["headings 1 2"])
+    }
+
     @Test("sections with subtotals, a repeated header and a signature are read") func sections() throws {
         let lines =
             [Self.header] + Self.rows.prefix(2) + ["Subtotal;;;;3.500.000;", Self.header, Self.rows[2]]

@@ -47,6 +47,11 @@ import Wording
         #expect(said.contains("line 1") && said.contains("\"Rekening\"") && said.contains("\"Bank\""), "\(said)")
     }
 
+    @Test func `A group whose lower names alone are complete only with it is refused with both names`() {
+        let said = refusal(["Nama;Rekening;;Jumlah", "Karyawan;Bank;Nomor;Dibayar"] + Self.rows)
+        #expect(said.contains("\"Rekening\"") && said.contains("\"Bank\""), "\(said)")
+    }
+
     @Test func `A row of data is never joined with the header`() {
         let said = refusal(["Nama;Bank;Rekening", "Budi;BCA;Total"] + Self.rows)
         #expect(said.contains("the column \"amount\" is missing"), "\(said)")

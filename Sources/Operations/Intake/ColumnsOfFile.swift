@@ -23,7 +23,7 @@ package struct ColumnsOfFile: Sendable {
             var source = try InputFile(path: path, sheet: form.sheet) {
                 form.likeness(of: $0)
             } pair: {
-                form.pair($0, $1)
+                form.pair($0, above: $1)
             } mayMerge: {
                 GroupColumns.mayMerge($0, text: $1)
             }

@@ -128,7 +128,7 @@ struct FileScan<Source: RowSource> {
             rejectedLines.insert(violation.line)
         }
         // Closures that name what this value holds would copy all of it for every row.
-        let (rules, checker) = (rules, checker)
+        let (rules, checker, hasEmptyColumns) = (rules, checker, hasEmptyColumns)
         let parties = checker.rail == .refund ? form.parties : nil
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
@@ -140,7 +140,7 @@ struct FileScan<Source: RowSource> {
             let line = raw.line
             if let corrections, corrections[line] != nil { reading.note(.corrected, line: line) }
             let cellCount = raw.count
-            if !layout.unnamed.isEmpty || !layout.replacements.isEmpty { try demandEmpty(raw) }
+            if hasEmptyColumns { try demandEmpty(raw) }
             let isAsked = rereader.expectsPlain
             let (asWritten, first) = raw.withCells { content, cells in
                 let located = checker.locate(content: content, cells: cells)
@@ -241,6 +241,9 @@ struct FileScan<Source: RowSource> {
             throw CommandFailure(.badFile, error.phrase(file: source.name), code: .headerRefused)
         }
     }
+
+    /// Whether the file has columns in which no cell may be filled.
+    private var hasEmptyColumns: Bool { !layout.unnamed.isEmpty || !layout.replacements.isEmpty }
 
     /// Refuses a file that has a cell in a column without a name, or in one that may replace what is read.
     private func demandEmpty(_ row: borrowing SourceRow) throws(CommandFailure) {
@@ -404,7 +407,7 @@ extension FileScan where Source == InputFile {
             ) {
                 form.likeness(of: $0)
             } pair: {
-                form.pair($0, $1)
+                form.pair($0, above: $1)
             } mayMerge: {
                 GroupColumns.mayMerge($0, text: $1)
             }

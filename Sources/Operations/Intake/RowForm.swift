@@ -57,8 +57,8 @@ package struct RowForm: Sendable {
     }
 
     /// What two lines are together.
-    func pair(_ upper: [String], _ lower: [String]) -> HeaderPair {
-        switch TwoRowHeader(upper, lower, rail, columns) {
+    func pair(_ upper: [String], above lower: [String]) -> HeaderPair {
+        switch TwoRowHeader(upper, above: lower, rail, columns) {
         case nil: .separate
         case .joined(let names): .joined(names)
         case .doubtful(let upper, let lower): .doubtful(upper: upper, lower: lower)

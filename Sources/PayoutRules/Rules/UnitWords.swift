@@ -52,7 +52,7 @@ package enum UnitWords {
         guard text.contains(where: \.isNumber) else { return false }
         let text = text.lowercased()
         let letters = text.split { !$0.isLetter }.map(String.init)
-        return text.contains { "$€£¥".contains($0) } || letters.contains { currencies.contains($0) }
+        return text.contains { "$€£¥".contains($0) } || letters.contains { $0 == "rm" || currencies.contains($0) }
     }
 
     /// Whether `text` begins as the name of a company or a place does.
