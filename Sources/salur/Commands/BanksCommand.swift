@@ -46,8 +46,8 @@ struct BanksCommand: AsyncParsableCommand {
                     Output.message(
                         Phrase(
                             """
-                            No bank and no e-wallet has this in its code or name, so no money can be sent to it: ask the \
-                            payee for another account.
+                            No bank and no e-wallet has this in its code or name, so no money can be sent to it: \
+                            ask the payee for another account.
                             """))
                 }
             }
