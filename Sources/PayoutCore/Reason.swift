@@ -64,6 +64,8 @@ package indirect enum Reason: Codable, Hashable, Sendable {
         package let amount: Rupiah
         package var sentAt: Timestamp
         package var state: EarlierPayment.State
+        /// When it was cancelled; nil where it was not, and as long as nobody has looked again.
+        package var cancelledAt: Timestamp?
     }
 
     /// Two accounts that differ, all but the last digits hidden.

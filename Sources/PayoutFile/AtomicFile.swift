@@ -88,12 +88,16 @@ package final class AtomicFile {
     /// As ``commit()``; a file of other content that stood there, which somebody has edited, is kept under the first
     /// free one of `names`.
     ///
+    /// - Parameter digest: the SHA-256, lowercase hexadecimal, of a file that nobody has edited; nil where none is
+    ///   known.
     /// - Returns: the SHA-256 of the content, lowercase hexadecimal.
     @discardableResult
-    package func commit(keepingEditedAs names: some Sequence<String>) throws(OutputError) -> String {
+    package func commit(
+        keepingEditedAs names: some Sequence<String>, unless digest: String? = nil
+    ) throws(OutputError) -> String {
         try flush()
         let (old, new) = (try? ContentStream.digest(path: path), try? ContentStream.digest(path: temporaryPath))
-        if let old, let new, old.hexadecimal != new.hexadecimal,
+        if let old, let new, old.hexadecimal != new.hexadecimal, old.hexadecimal != digest,
             let free = names.first(where: { access("\(directoryPath)/\($0)", F_OK) != 0 })
         {
             guard rename(path, "\(directoryPath)/\(free)") == 0 else { throw error(.putInPlace) }

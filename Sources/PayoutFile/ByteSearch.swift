@@ -41,3 +41,18 @@ struct ByteSearch {
         byte == sought.0 || byte == sought.1 || byte == sought.2 || byte == sought.3
     }
 }
+
+extension ByteSearch {
+    /// The line breaks in `bytes`: each line feed, and each carriage return that has none after it.
+    static func lineBreaks(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        var count = 0
+        var previous: UInt8 = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: "\r") || (byte == UInt8(ascii: "\n") && previous != UInt8(ascii: "\r")) {
+                count += 1
+            }
+            previous = byte
+        }
+        return count
+    }
+}

@@ -93,13 +93,15 @@ package final class CSVWriter {
     /// Hands all rows to the file, which whoever opened it commits.
     package func handOver() throws(OutputError) { try flush() }
 
-    /// Makes the file appear: see ``AtomicFile/commit(keepingEditedAs:)``.
+    /// Makes the file appear: see ``AtomicFile/commit(keepingEditedAs:unless:)``.
     ///
     /// - Returns: the SHA-256 of the file, lowercase hexadecimal.
     @discardableResult
-    package func commit(keepingEditedAs names: some Sequence<String>) throws(OutputError) -> String {
+    package func commit(
+        keepingEditedAs names: some Sequence<String>, unless digest: String? = nil
+    ) throws(OutputError) -> String {
         try flush()
-        return try file.commit(keepingEditedAs: names)
+        return try file.commit(keepingEditedAs: names, unless: digest)
     }
 
     /// Makes the file appear: see ``AtomicFile/commit()``.

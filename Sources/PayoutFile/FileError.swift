@@ -51,6 +51,8 @@ package enum FileFault: Hashable, Sendable {
     case foreignFormat(ForeignFormat)
     /// The first line is `sep=:` or the like: a note of Excel's own, with a separator that is not read.
     case separatorLine
+    /// The names of columns stand in two lines, and those of one column can be read in two ways.
+    case doubtfulHeader(upper: String, lower: String)
     /// A byte order mark stands where a line begins that is not the first, or in front of a second header.
     case joinedFiles
     /// Some bytes are not UTF-8.
@@ -98,6 +100,7 @@ extension FileFault {
         case .noRows: "file_without_rows"
         case .foreignFormat(let format): "file_is_\(format.rawValue)"
         case .separatorLine: "separator_line"
+        case .doubtfulHeader: "header_refused"
         case .joinedFiles: "joined_files"
         case .notUTF8: "not_utf8"
         case .notUTF16: "not_utf16"
@@ -130,6 +133,12 @@ extension FileFault {
         case .foreignFormat(let format): format.whatItIs
         case .separatorLine:
             Phrase("the line \"sep=…\" above the header names no separator that is read: comma, semicolon, tab or |")
+        case .doubtfulHeader(let upper, let lower):
+            Phrase(
+                """
+                the names of the columns stand in this line and in the next one, and the column \
+                "\(ShownText.of(upper))" has the name "\(ShownText.of(lower))" below it: nobody can say what it holds
+                """)
         case .joinedFiles:
             Phrase("the line holds a byte order mark (U+FEFF): it looks as if two files were joined there")
         case .notUTF8: Phrase("the text is not UTF-8")
@@ -164,6 +173,7 @@ extension FileFault {
         case .noRows: Phrase("Add at least one row")
         case .foreignFormat(let format): format.whatToDo
         case .separatorLine: Phrase("Delete that line; the separator is recognised without it")
+        case .doubtfulHeader: Phrase("Write the whole name of each column into one line, and delete the other line")
         case .joinedFiles: Phrase("Pay the files one by one, or join them in a spreadsheet")
         case .notUTF8, .notUTF16: Phrase("Save it again as \"CSV UTF-8\"")
         case .zeroByte: Phrase("Save it again as \"CSV UTF-8\"")

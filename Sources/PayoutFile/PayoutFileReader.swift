@@ -50,6 +50,8 @@ package final class PayoutFileReader: RowSource {
     @exclusivity(unchecked) private var line = 1
     /// Whether the lines of the table have `|` at both ends.
     private var isDrawn = false
+    /// A row below the header that was looked at already, and is handed out next.
+    private var heldBack: FoundRow?
     /// What ended the reading, until the rows before it were handed out.
     private var failure: FileError?
     private let present = RowBuffer()
@@ -92,11 +94,14 @@ package final class PayoutFileReader: RowSource {
 
     /// Reads `content`, of which nothing was handed out yet.
     ///
-    /// - Parameter judge: what the cells of a line look like, for files that people have made; without it, the first
+    /// - Parameters:
+    ///   - judge: what the cells of a line look like, for files that people have made; without it, the first
     ///   line is the header, and a quoted cell may hold whatever it likes.
+    ///   - pair: what two lines are together.
     package init(
         content: ContentStream, name: String, allowsNoRows: Bool = false, allowsByteOrderMarks: Bool = false,
-        bufferBytes: Int = bufferBytes, judge: (([String]) -> LineLikeness)? = nil
+        bufferBytes: Int = bufferBytes, judge: (([String]) -> LineLikeness)? = nil,
+        pair: ([String], [String]) -> HeaderPair = { _, _ in .separate }
     ) throws(FileError) {
         self.name = name
         isMadeByPeople = judge != nil
@@ -108,7 +113,7 @@ package final class PayoutFileReader: RowSource {
         buffer.initialize(repeating: 0)
         scanner = RowScanner(delimiter: .comma, columnsMax: Self.columnsMax)
         header = Header(names: [], line: 0, format: .own)
-        try readHeader(judge ?? { _ in .header })
+        try readHeader(judge ?? { _ in .header }, pair)
     }
 
     deinit {
@@ -129,7 +134,9 @@ package final class PayoutFileReader: RowSource {
 
     /// The next row, or nil at the end. A row can be used until the next call.
     package func nextRow() throws(FileError) -> SourceRow? {
-        var next = try scanNextRow()
+        var next = heldBack
+        heldBack = nil
+        if next == nil { next = try scanNextRow() }
         while isDrawn, next != nil, isRule { next = try scanNextRow() }
         guard let found = next else {
             // The end was read some time ago, ahead of the rows: a file that is still being copied may have grown.
@@ -160,7 +167,9 @@ package final class PayoutFileReader: RowSource {
 // MARK: - Header
 
 extension PayoutFileReader {
-    private func readHeader(_ judge: ([String]) -> LineLikeness) throws(FileError) {
+    private func readHeader(
+        _ judge: ([String]) -> LineLikeness, _ pair: ([String], [String]) -> HeaderPair
+    ) throws(FileError) {
         try fill()
         if let format = ForeignFormat.recognise(UnsafeRawBufferPointer(unread)) {
             throw FileError(file: name, fault: .foreignFormat(format))
@@ -183,7 +192,7 @@ extension PayoutFileReader {
             }
         }
         header = header(names, found)
-        if let below = try headerBelowTitles(judge) { header = below }
+        if let below = try headerBelowTitles(judge, pair) { header = below }
         if isDrawn { steps.append(SourceStep(.drawnTable, line: header.line)) }
     }
 
@@ -196,21 +205,51 @@ extension PayoutFileReader {
                 hasByteOrderMark: hasByteOrderMark))
     }
 
-    /// The header below the titles of a sheet; nil where the first line is the header, or none is found.
-    private func headerBelowTitles(_ judge: ([String]) -> LineLikeness) throws(FileError) -> Header? {
-        var (cells, line) = (header.names, header.line)
+    /// The header below the titles of a sheet, or in two lines; nil where the first line is the header, or none is
+    /// found.
+    private func headerBelowTitles(
+        _ judge: ([String]) -> LineLikeness, _ pair: ([String], [String]) -> HeaderPair
+    ) throws(FileError) -> Header? {
+        var (cells, found) = (header.names, FoundRow(line: header.line, ending: header.format.lineEnding))
         var titles: [SourceStep] = []
-        while judge(cells).isTitle, titles.count < LineLikeness.titleRowsMax {
-            titles.append(SourceStep(.titleRow, line: line, cells: cells))
-            try skipBlankLines()
-            use(try detectDelimiter())
-            guard let next = try scanNextRow() else { return nil }
-            (cells, line) = (lend(next).cells, next.line)
-            guard judge(cells) == .header else { continue }
-            steps += titles.filter { !DrawnTable.isRule($0.cells) }
-            return header(cells, next)
+        while true {
+            let likeness = judge(cells)
+            let isLast = likeness == .header || likeness == .row || titles.count == LineLikeness.titleRowsMax
+            let upper: SourceStep? = isLast ? nil : SourceStep(.titleRow, line: found.line, cells: cells)
+            guard let upper, let (below, next) = try lineBelow(likeness) else {
+                return likeness.isHeader ? headerBelow(titles, cells, found) : nil
+            }
+            switch isDrawn ? .separate : pair(cells, below) {
+            case .joined(let names):
+                titles.append(SourceStep(joining: names, of: cells, above: below, line: found.line))
+                return headerBelow(titles, names, next)
+            case .doubtful(let upper, let lower):
+                throw FileError(file: name, line: found.line, fault: .doubtfulHeader(upper: upper, lower: lower))
+            case .separate: break
+            }
+            if likeness.isHeader, judge(below) != .header {
+                heldBack = next
+                return headerBelow(titles, cells, found)
+            }
+            titles.append(upper)
+            (cells, found) = (below, next)
         }
-        return nil
+    }
+
+    /// The line that follows one of this likeness; nil at the end of the file.
+    private func lineBelow(_ likeness: LineLikeness) throws(FileError) -> (cells: [String], FoundRow)? {
+        try skipBlankLines()
+        // A title has no separators; column names have those of the table.
+        if likeness.isTitle { use(try detectDelimiter()) }
+        guard let next = try scanNextRow() else { return nil }
+        return (lend(next).cells, next)
+    }
+
+    /// Nil where nothing stands above the header: it was read already.
+    private func headerBelow(_ titles: [SourceStep], _ names: [String], _ found: FoundRow) -> Header? {
+        guard !titles.isEmpty else { return nil }
+        steps += titles.filter { !DrawnTable.isRule($0.cells) }
+        return header(names, found)
     }
 
     /// How many cells at both ends of the present row are those of the frame.
@@ -329,11 +368,11 @@ extension PayoutFileReader {
         let bytes = UnsafeBufferPointer(rebasing: row)
         if let fault = UTF8Validation.firstFault(in: bytes) {
             guard !holdsUTF8, !hasByteOrderMark, !text.isUTF16, Windows1252.isText(bytes) else {
-                throw FileError(file: name, line: line + lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
+                throw FileError(file: name, line: line + ByteSearch.lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
             }
             if !isWindows1252 {
                 isWindows1252 = true
-                steps.append(SourceStep(.windows1252, line: line + lineBreaks(in: bytes[..<fault])))
+                steps.append(SourceStep(.windows1252, line: line + ByteSearch.lineBreaks(in: bytes[..<fault])))
             }
             isDecoded = true
             return
@@ -343,7 +382,7 @@ extension PayoutFileReader {
             holdsUTF8 = true
         }
         if !allowsByteOrderMarks, let mark = JoinedFiles.seam(in: bytes, header: header.names) {
-            throw FileError(file: name, line: line + lineBreaks(in: bytes[..<mark]), fault: .joinedFiles)
+            throw FileError(file: name, line: line + ByteSearch.lineBreaks(in: bytes[..<mark]), fault: .joinedFiles)
         }
     }
 
@@ -362,19 +401,6 @@ extension PayoutFileReader {
             scanner.cells[index] = written..<(written + count)
             written += count
         }
-    }
-
-    /// The line breaks in `bytes`: each line feed, and each carriage return that has none after it.
-    private func lineBreaks(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-        var count = 0
-        var previous: UInt8 = 0
-        for byte in bytes {
-            if byte == UInt8(ascii: "\r") || (byte == UInt8(ascii: "\n") && previous != UInt8(ascii: "\r")) {
-                count += 1
-            }
-            previous = byte
-        }
-        return count
     }
 
     /// Steps over lines that hold nothing, or nothing but spaces.

@@ -63,6 +63,10 @@ package struct SourceStep: Hashable, Sendable {
         case comment
         /// The lines of a text box over a sheet.
         case textBox
+        /// The names of columns stand in two lines, which were read together: the names that were joined.
+        case joinedHeader
+        /// The file is one for the upload page of Mandiri, which has no column names.
+        case mandiriUpload
     }
 
     package let kind: Kind
@@ -76,12 +80,24 @@ package struct SourceStep: Hashable, Sendable {
         self.line = line
         self.cells = cells
     }
+
+    /// The names of columns that stand in two lines, as they were read: those of which both lines hold a part.
+    package init(joining names: [String], of upper: [String], above lower: [String], line: Int) {
+        let joined = names.indices.filter { index in
+            [upper, lower].allSatisfy { index < $0.count && !$0[index].allSatisfy(\.isWhitespace) }
+        }
+        self.init(.joinedHeader, line: line, cells: joined.map { names[$0] })
+    }
 }
 
 /// What a line near the top of a file looks like: people write titles above the column names.
 package enum LineLikeness: Sendable {
-    /// The names of columns.
+    /// The names of all columns that a payment needs.
     case header
+    /// Names of columns, and not all that a payment needs.
+    case incompleteHeader
+    /// Names of columns without one of money, as a list of people or banks has.
+    case listHeader
     /// A payment, which is never taken for a title.
     case row
     /// The sum of all rows, or their number.
@@ -92,8 +108,21 @@ package enum LineLikeness: Sendable {
     /// Whether the line may stand above the column names.
     package var isTitle: Bool { self == .title || self == .total }
 
+    /// Whether the line holds names of columns, be they enough or not.
+    package var isHeader: Bool { self == .header || self == .incompleteHeader || self == .listHeader }
+
     /// Somebody who writes more lines than these above the column names has made a letter, not a table.
     package static let titleRowsMax = 20
+}
+
+/// What two lines near the top of a file are together: forms of offices spread the names of columns over two rows.
+package enum HeaderPair: Hashable, Sendable {
+    /// Each line stands for itself.
+    case separate
+    /// The names of the columns, each of a cell and the cell below it.
+    case joined([String])
+    /// Together the lines name all columns, and one column may be either of two: by the upper cell and the lower cell.
+    case doubtful(upper: String, lower: String)
 }
 
 /// What a file says of its rows as a whole, so that a file that was cut off or altered is noticed.

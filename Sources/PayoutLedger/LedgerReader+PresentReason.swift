@@ -17,7 +17,8 @@ extension LedgerReader {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT p.status, p.contradicted, t.state, t.sent_at, b.status, t.told_by
+                    SELECT p.status, p.contradicted, t.state, t.sent_at, b.status, t.told_by,
+                        p.settled_at
                     FROM payout p JOIN batch b ON b.id = p.batch_id LEFT JOIN transfer t ON t.id = p.newest_transfer_id
                     WHERE p.id = ?
                     """),
@@ -25,8 +26,9 @@ extension LedgerReader {
         guard let row else { return reason }
         let mayHaveMoved = row[1] || (row[2] as String?) == Transfer.State.pending.rawValue
         let isClosed = (row[4] as String) == BatchStatus.closed.rawValue
+        let status = try PayoutStatus(stored: row[0], in: "payout")
         earlier.state =
-            switch try PayoutStatus(stored: row[0], in: "payout") {
+            switch status {
             case _ where mayHaveMoved: .sent
             case .succeeded: .paid
             case .pending, .notFound: .sent
@@ -35,6 +37,7 @@ extension LedgerReader {
             case .queued, .validating, .validated, .unverified, .held: isClosed ? .ended : .due
             }
         if let sentAt = Timestamp(row[3] as Int64?) { earlier.sentAt = sentAt }
+        if status == .cancelled, earlier.state == .ended { earlier.cancelledAt = Timestamp(row[6] as Int64?) }
         var present = reason
         present.earlier = earlier
         return present

@@ -11,7 +11,7 @@ extension Rail {
             \(earlier.batch), reference \(earlier.reference); \(earlier.state.phrase).
             """)
         let usual = Phrase("If it is the same, cancel the row; if both are due, release the row.")
-        return [before, advice(earlier, usual)]
+        return [before] + Reason.cancelled(earlier) + [advice(earlier, usual)]
     }
 
     /// The reference was used in another batch.
@@ -28,7 +28,7 @@ extension Rail {
             If it corrects the earlier one, cancel the row and ask for the rest under a new reference; if it is due in \
             full, release the row.
             """)
-        return [used] + (other.map { [$0] } ?? []) + [advice(earlier, correction)]
+        return [used] + Reason.cancelled(earlier) + (other.map { [$0] } ?? []) + [advice(earlier, correction)]
     }
 
     /// An earlier row of the file.

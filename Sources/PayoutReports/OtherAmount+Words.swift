@@ -27,6 +27,6 @@ extension Reason {
                 If it corrects the earlier payment, cancel the row and pay what is missing in a new file with another \
                 note; if it is due in full, release the row.
                 """)
-        return [found, advice]
+        return [found] + cancelled(earlier) + [advice]
     }
 }

@@ -28,7 +28,7 @@ extension Reason {
             """
             If it is the same payment, cancel the row; if it must be paid once more all the same, release the row.
             """)
-        return [before, advice]
+        return [before] + cancelled(earlier) + [advice]
     }
 
     /// - Parameter since: the first payment to the account before.

@@ -174,7 +174,7 @@ extension Reason {
             """
             If it is the same payment, cancel the row; if it must be paid once more all the same, release the row.
             """)
-        return [before, earlier.state == .ended ? adviceAfterEnd : advice]
+        return [before] + cancelled(earlier) + [earlier.state == .ended ? adviceAfterEnd : advice]
     }
 
     private static func referenceUsed(_ earlier: Earlier, asked: Rupiah, _ accounts: TwoAccounts?) -> [Phrase] {
@@ -219,7 +219,13 @@ extension Reason {
             If it corrects the earlier payment, cancel the row and pay what is missing under a new reference; if it is \
             due in full, release the row.
             """)
-        return [used] + (account.map { [$0] } ?? []) + [earlier.state == .ended ? adviceAfterEnd : advice]
+        return [used] + cancelled(earlier) + (account.map { [$0] } ?? [])
+            + [earlier.state == .ended ? adviceAfterEnd : advice]
+    }
+
+    /// When the earlier payment was cancelled; nothing where it was not.
+    static func cancelled(_ earlier: Earlier) -> [Phrase] {
+        earlier.cancelledAt.map { [Phrase("It was cancelled on \(JakartaTime($0).toTheMinute).")] } ?? []
     }
 
     static let adviceAfterEnd = Phrase(

@@ -6,6 +6,9 @@ internal import Wording
 
 /// `rejected.csv`: the rows to mend, in the input's own format with the columns `reason`, `what_to_do` and `mends`,
 /// ready to upload again; `rejected.xlsx` for who brought a workbook.
+///
+/// The sentences in it are for the person who mends the rows, so they are in the language of the run. The names of the
+/// columns never change: the file is read by them.
 struct RejectedReport {
     /// How many edited copies are kept apart at most.
     private static let editedMax = 99
@@ -17,8 +20,14 @@ struct RejectedReport {
     /// Whether any row is rejected; if not, the rows are not looked at once more.
     let isAny: Bool
     let form: ReportForm
+    /// That of the sentences.
+    let language: Language
 
-    func write(in folder: String, _ reader: LedgerReader) throws -> ReportTable.Digests {
+    /// - Parameter earlier: the files as they were written last: one of them may have other sentences, and is not one
+    ///   that somebody has edited.
+    func write(
+        in folder: String, after earlier: SealedFiles, _ reader: LedgerReader
+    ) throws -> ReportTable.Digests {
         let columns = ColumnLayout(batch.header, batch.rail, batch.form.columns)
         // A file of mended rows already has the columns; what they hold gives way.
         let added = Self.added.filter { columns.index(of: $0) == nil }
@@ -28,7 +37,7 @@ struct RejectedReport {
             columns: columns.names.prefix(columns.namedCount) + added.map(\.rawValue))
         if isAny { try writeRows(to: table, columns, added, reader) }
         // Somebody may have mended the rows in this very file.
-        return try table.commit(keepingEditedAs: "rejected", max: Self.editedMax)
+        return try table.commit(keepingEditedAs: "rejected", max: Self.editedMax, unless: earlier)
     }
 
     /// The form of the input. A file of another encoding than UTF-8 came from a program that takes UTF-8 for that
@@ -128,8 +137,8 @@ struct RejectedReport {
 
     private func text(of column: Column, _ row: ResultRow, isWhole: Bool) -> String {
         switch column {
-        case .reason: row.reason?.whatHappened(for: batch.rail).english ?? ""
-        case .whatToDo: whatToDo(row, isWhole: isWhole).english
+        case .reason: row.reason?.whatHappened(for: batch.rail).text(in: language) ?? ""
+        case .whatToDo: whatToDo(row, isWhole: isWhole).text(in: language)
         case .mends: "\(batch.folderName):\(row.line)"
         case _: ""
         }
@@ -165,7 +174,9 @@ struct RejectedReport {
 package struct RejectedRows {
     private let report: RejectedReport
 
-    package init(of batch: Batch) { report = RejectedReport(batch: batch, isAny: true, form: ReportForm()) }
+    package init(of batch: Batch) {
+        report = RejectedReport(batch: batch, isAny: true, form: ReportForm(), language: .english)
+    }
 
     /// Writes the rows to `file`, which whoever opened it commits.
     ///

@@ -19,7 +19,8 @@ package struct ReportFolder: Sendable {
     ///
     /// - Parameters:
     ///   - key: signs the journal.
-    ///   - language: of the page for people; the other files are the same in any language.
+    ///   - language: of the page for people, and of the sentences in `rejected.csv`; the other files are the same in
+    ///     any language.
     ///   - wanted: the forms of the files; the folder may have others already.
     ///   - bankName: the name of a bank code, for the reconciliation.
     /// - Throws: `OutputError` where a file cannot be written, `LedgerError` where the ledger cannot be read, or where
@@ -40,6 +41,7 @@ package struct ReportFolder: Sendable {
                 try earlier.moveAside()
             }
             let form = ReportForm(in: path).joined(with: wanted).suited(to: batch)
+            let earlier = SealedFiles(in: path)
             var digests: [String: String] = [:]
             let audit = try AuditFile(path: path + "/" + AuditFile.name, batch: batch.identity, signedBy: key)
             // Decisions are rare: only the rows that the journal has one of are asked for it.
@@ -53,8 +55,9 @@ package struct ReportFolder: Sendable {
             digests[ReportFile.resultsWorkbook] = results.digests.workbook
             digests["attempts.csv"] = try AttemptsReport(batch: batch, form: form)
                 .write(to: path + "/attempts.csv", reader)
-            let rejected = try RejectedReport(batch: batch, isAny: results.hasRejected, form: form)
-                .write(in: path, reader)
+            let rejected = try RejectedReport(
+                batch: batch, isAny: results.hasRejected, form: form, language: language
+            ).write(in: path, after: earlier, reader)
             digests[ReportFile.rejected] = rejected.table
             digests[ReportFile.rejectedWorkbook] = rejected.workbook
             var reconciliation = try Reconciliation(

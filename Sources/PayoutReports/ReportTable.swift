@@ -81,14 +81,19 @@ final class ReportTable {
     }
 
     /// Makes the files appear; a file of other content that somebody has edited is kept as `STEM.edited-1` and so on.
-    func commit(keepingEditedAs stem: String, max count: Int) throws(OutputError) -> Digests {
+    ///
+    /// - Parameter earlier: files as they were written last, which nobody has edited.
+    func commit(
+        keepingEditedAs stem: String, max count: Int, unless earlier: SealedFiles
+    ) throws(OutputError) -> Digests {
         func names(_ ending: String) -> some Sequence<String> {
             (1...count).lazy.map { "\(stem).edited-\($0).\(ending)" }
         }
         try workbook?.finish()
         return Digests(
-            table: try table.commit(keepingEditedAs: names("csv")),
-            workbook: try workbookFile?.commit(keepingEditedAs: names("xlsx")))
+            table: try table.commit(keepingEditedAs: names("csv"), unless: earlier.digest(of: stem + ".csv")),
+            workbook: try workbookFile?.commit(
+                keepingEditedAs: names("xlsx"), unless: earlier.digest(of: stem + ".xlsx")))
     }
 
     /// Columns whose cells are longer or shorter than most.

@@ -1,6 +1,7 @@
 package import Wording
 
-/// A file for the upload page of a bank, which has no column names: the first line says what is paid from where.
+/// A file for the upload page of a bank, which has no column names: the first line says what is paid from where. That
+/// of Mandiri is read where it is a text.
 ///
 ///     BankFormat(["P", "20260325", "1240001234567", "4", "22662000"])   // .mandiri
 ///     BankFormat(["2026/03/25_10.15.00", "5", "gaji_maret"])            // .bni
@@ -47,7 +48,14 @@ package enum BankFormat: Hashable, Sendable {
 
     /// One line for people about `file`.
     package func phrase(file: String) -> Phrase {
-        Phrase(
+        if self == .mandiri {
+            return Phrase(
+                """
+                \(file): this is a file for the upload page of \(name), in a form that is not read. Nothing was sent. \
+                Save it as CSV: the places of its cells are known, and that file is read
+                """)
+        }
+        return Phrase(
             """
             \(file): this is a file for the upload page of \(name), which has no column names. Nothing was sent. \
             Export the list from its source as a table with the columns bank, account number, name and amount; "salur \

@@ -157,6 +157,12 @@ enum CellText {
         isInvisible(scalar) ? name(of: scalar) : .verbatim(String(scalar))
     }
 
+    /// The character in quotes, or its name where nobody would see it.
+    static func quoted(_ scalar: Unicode.Scalar) -> Phrase {
+        if isInvisible(scalar) { return name(of: scalar) }
+        return .verbatim(scalar == "\"" ? "'\"'" : "\"\(scalar)\"")
+    }
+
     /// Whether `scalar` has to be named to be seen: an invisible character, or a space that is none of the usual.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }

@@ -17,19 +17,22 @@ struct ColumnDoubts {
         var found: [(column: Column, names: [String])] = []
         if let amount = index(of: .amount, columns) {
             let others = folded.indices.filter { index in
-                index != amount && !SideColumn.isQuestion(names[index])
+                index != amount && !SideColumn.isQuestion(names[index]) && !SideColumn.saysIsOver(names[index])
                     && AmountNames.mayBeNet(folded[index], where: folded[amount])
             }
             if !others.isEmpty { found.append((.amount, ([amount] + others).map { names[$0] })) }
         }
-        for column in [Column.accountNumber, .bankCode] {
-            guard let index = index(of: column, columns) else { continue }
-            let others = folded.indices.filter {
-                $0 != index && !taken.contains($0) && ColumnNames.mayReplace(column, folded[$0])
-            }
-            if !others.isEmpty { found.append((column, ([index] + others).map { names[$0] })) }
-        }
         return found
+    }
+
+    /// Where columns stand that may replace the account or the bank that is read: `No Rekening Baru`.
+    func replacements(besides columns: [Column]) -> [(column: Column, index: Int)] {
+        [Column.accountNumber, .bankCode].flatMap { column -> [(column: Column, index: Int)] in
+            guard let read = index(of: column, columns) else { return [] }
+            return folded.indices.filter {
+                $0 != read && !taken.contains($0) && ColumnNames.mayReplace(column, folded[$0])
+            }.map { (column, $0) }
+        }
     }
 
     /// Where columns stand that are taken off the amount, or added to it, and the amount may be before them. A column

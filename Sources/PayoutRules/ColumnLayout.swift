@@ -24,6 +24,8 @@ package struct ColumnLayout: Sendable {
     package let renamed: [ColumnName]
     /// How many columns there are up to the last one with a name. Those after it must be empty in every row.
     package let namedCount: Int
+    /// Where columns stand that may replace the account or the bank that is read. Every cell of theirs must be empty.
+    package let replacements: [(column: Column, index: Int)]
     /// Where columns stand between others that have no name. Every cell of theirs must be empty.
     package let unnamed: [Int]
     /// How many cells a row has at least: it may end before columns that may be empty.
@@ -63,8 +65,7 @@ package struct ColumnLayout: Sendable {
     ///   - rail: which columns make a payment.
     ///   - mapping: names that win over all others.
     package init(_ names: [String], _ rail: Rail = .payout, _ mapping: ColumnMapping = .none) {
-        self.names = names
-        self.rail = rail
+        (self.names, self.rail) = (names, rail)
         let folded = names.map(ColumnNames.folded)
         let mapped = Self.mapped(folded, rail, mapping)
         let taken = Set(mapped.values.joined())
@@ -108,6 +109,7 @@ package struct ColumnLayout: Sendable {
         let doubts = ColumnDoubts(
             names: names, folded: undated, indices: indices, taken: taken, mapped: Set(mapped.keys))
         if rail == .payout { ambiguous += doubts.ambiguous(besides: ambiguous.map(\.column)) }
+        replacements = rail == .payout ? doubts.replacements(besides: ambiguous.map(\.column)) : []
         parts = rail == .payout ? doubts.parts.map { Self.trimmed(names[$0]) } : []
         otherBanks = rail == .payout ? ColumnNames.banks(among: folded, besides: indices[.bankCode]) : []
         let sides = names.indices.compactMap { index in
@@ -191,6 +193,21 @@ package struct ColumnLayout: Sendable {
     /// Whether the last column holds the account or the amount, of which a cut file lacks digits.
     package var endsWithPayment: Bool {
         [Column.accountNumber, .amount].contains { index(of: $0) == namedCount - 1 }
+    }
+
+    /// Whether every column that a payment needs has a name. References are made where a file has none.
+    package var isComplete: Bool {
+        rail.requiredColumns.allSatisfy { $0 == .reference || indices[$0] != nil }
+    }
+
+    /// Whether no column holds what may be paid: the parts of a salary alone are not.
+    package var isList: Bool {
+        indices[.amount] == nil
+            && !names.contains { name in
+                let folded = ColumnNames.folded(name)
+                return AmountNames.finality(folded) > 0
+                    || ["nominal", "jumlah", "jml", "total", "nilai", "amount", "sum"].contains(where: folded.contains)
+            }
     }
 
     /// Whether the file has a column that Salur knows, whatever its name.

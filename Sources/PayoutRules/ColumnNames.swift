@@ -73,7 +73,7 @@ enum ColumnNames {
             [
                 [
                     "email", "mail", "surel", "emailaddress", "alamatemail", "emailpenerima", "beneficiaryemail",
-                    "recipientemail",
+                    "recipientemail", "benemail", "emailkaryawan",
                 ]
             ]
         case .reason, .whatToDo, .mends: []
@@ -148,7 +148,8 @@ enum ColumnNames {
         "vendorbankaccount", "employeeaccount", "employeeaccountno", "employeebankaccount", "targetaccount",
         "norekpemasok", "norekeningpemasok", "norekvendor", "norekeningvendor", "norekhp", "norekeningnohp",
         "nomorrekeningnohp", "noreknohp",
-        "beneficiarybankaccount", "beneficiarybankaccountno", "beneficiarybankaccountnumber",
+        "beneficiarybankaccount", "beneficiarybankaccountno", "beneficiarybankaccountnumber", "benaccount",
+        "benaccountno", "benaccountnumber",
     ]
     private static let accountNames: Set<String> = [
         "accountname", "namarekening", "namapemilikrekening", "pemilikrekening", "namapemilik", "namaakun",
@@ -158,7 +159,7 @@ enum ColumnNames {
         "destinationaccountname", "creditaccountname", "payee", "payeename", "accountownername", "creditedaccountname",
         "namapemegangrekening", "pemegangrekening", "namapadarekening", "namasesuairekening", "namanasabah", "namarek",
         "namapemilikrek", "rekeningatasnama", "rekatasnama", "atasnamarekening", "beneficiarybankaccountname",
-        "vendoraccountname", "accttitle", "accounttitle", "namarekeningtujuan", "namadirekening", "toname",
+        "vendoraccountname", "accttitle", "accounttitle", "namarekeningtujuan", "namadirekening", "toname", "benname",
     ]
     private static let people: Set<String> = [
         "nama", "name", "namalengkap", "namakaryawan", "namapegawai", "namastaff", "karyawan", "pegawai", "fullname",
@@ -178,7 +179,7 @@ enum ColumnNames {
         "bersihditerima", "gajibersihditerima", "totaldibayarkan", "honorarium", "honorbersih", "upahbersih",
         "jumlahbersih", "totalbersih", "nominalbersih", "netpayable", "nettpayable", "netpayamount",
         "disbursementamount", "amounttotransfer", "amounttopay", "nilaipembayaran", "totalpembayaran", "totalbayar",
-        "nominalbayar",
+        "nominalbayar", "nominalgajibersih",
     ]
     /// Parts of a salary, which are paid alone in files without any other money.
     static let partAmounts: Set<String> = [
@@ -222,7 +223,7 @@ enum ColumnNames {
         return words.contains {
             [
                 "proxy", "mobile", "mbno", "phone", "msisdn", "hp", "email", "emal", "tele", "nik", "alias", "wallet",
-                "ewallet", "npwp", "handphone",
+                "ewallet", "npwp", "handphone", "bpu", "via",
             ].contains($0)
         }
     }
@@ -240,6 +241,6 @@ enum ColumnNames {
         "note", "notes", "catatan", "keterangan", "berita", "beritatransfer", "beritaacara", "remark", "remarks",
         "description", "deskripsi", "memo", "narrative", "pesan", "message", "paymentdetails",
         "transactiondescription", "uraian", "transferdescription", "beritatransaksi", "keterangantransfer",
-        "transactionremark", "transactionremarks", "paymentdescription",
+        "transactionremark", "transactionremarks", "paymentdescription", "remark1", "keterangan1", "berita1",
     ]
 }

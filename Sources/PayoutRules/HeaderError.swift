@@ -106,6 +106,12 @@ package struct HeaderError: Error, Hashable, Sendable {
 
     private static func phrase(of fault: Fault) -> Phrase {
         switch fault {
+        case .missing(.bankCode, nil):
+            Phrase(
+                """
+                the column "bank_code" is missing; write the bank of each account into it, also where all accounts are \
+                of one bank
+                """)
         case .missing(let column, nil): Phrase("the column \"\(column.rawValue)\" is missing")
         case .missing(let column, let nearest?):
             Phrase(

@@ -203,6 +203,7 @@ extension RowFault {
             amount < least
                 ? Phrase("Pay it together with another amount that is due to the same account")
                 : Phrase("If the amount is right, pay it in several rows, each with a reference of its own")
+        case .notRupiah where column == .amount: Phrase("Write the amount in rupiah, digits only")
         case .notRupiah: Phrase("Write IDR, and the amount in rupiah")
         case .refusedCharacters: Phrase("Use only the letters A to Z, digits, spaces and @ . - _ + * ! ~")
         case .noEmailAddress:
@@ -348,10 +349,10 @@ extension RowFault {
 }
 
 extension RowFault.CharacterList {
-    /// One by one with two spaces between: `#  &  tab`.
+    /// One by one in quotes: `"#", "&", tab`.
     fileprivate var phrase: Phrase {
-        let names = codePoints.compactMap(Unicode.Scalar.init).map(CellText.display)
-        let listed = Phrase.joined(names, by: "  ")
+        let names = codePoints.compactMap(Unicode.Scalar.init).map(CellText.quoted)
+        let listed = Phrase.joined(names, by: ", ")
         return more > 0 ? Phrase("\(listed) and \(more) more") : listed
     }
 

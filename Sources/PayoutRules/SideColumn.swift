@@ -62,6 +62,13 @@ enum SideColumn: Hashable, Sendable {
         return name.contains("?") || words.count { answers.contains(String($0)) } > 1
     }
 
+    /// Whether the name asks whether a row was paid: `Sudah Dibayar`. Amounts below it are found by its cells.
+    static func saysIsOver(_ name: String) -> Bool {
+        name.lowercased().split { !($0.isLetter || $0.isNumber) }.contains { overWords.contains(String($0)) }
+    }
+
+    private static let overWords: Set<String> = ["sudah", "sdh", "telah", "already", "udah"]
+
     private static let answers: Set<String> = ["y", "t", "n", "ya", "tidak", "yes", "no", "belum"]
 
     private static let ticks: Set<String> = ["✓", "✔", "☑", "✅", "√", "☐"]
@@ -102,7 +109,7 @@ enum SideColumn: Hashable, Sendable {
 
     private static func question(_ folded: String, _ words: [String], _ isQuestion: Bool) -> SideColumn? {
         if paidNames.contains(folded) || stopNames.contains(folded) { return .paid }
-        let isOver = words.contains { ["sudah", "sdh", "telah", "already", "udah"].contains($0) }
+        let isOver = words.contains(where: overWords.contains)
         let isTicked = ["ceklis", "checklist", "ceklist", "centang", "bukti", "proof"].contains(where: folded.contains)
         let deeds = ["bayar", "transfer", "kirim", "cair", "paid", "sent", "payment", "tf", "trf"]
         if isOver || isTicked, deeds.contains(where: folded.contains) { return .paid }

@@ -1,8 +1,8 @@
 package import PayoutCore
 package import PayoutFile
 
-/// A file of payments in any form that is read, recognised by its content: CSV, a workbook or a payment message
-/// (`pain.001`), gzipped or not.
+/// A file of payments in any form that is read, recognised by its content: CSV, a workbook, a payment message
+/// (`pain.001`) or a file for the upload page of a bank, gzipped or not.
 package final class InputFile: RowSource {
     private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
@@ -15,10 +15,11 @@ package final class InputFile: RowSource {
 
     package let name: String
     package let header: Header
-    /// One of the three reads the file.
+    /// One of the four reads the file.
     private let text: PayoutFileReader?
     private let workbook: WorkbookReader?
     private let message: PaymentMessageReader?
+    private let upload: MandiriUploadReader?
     /// Rows that are read otherwise than the file has them; nil where there is none.
     private let corrections: RowCorrections?
     private let corrected = CorrectedRow()
@@ -30,22 +31,26 @@ package final class InputFile: RowSource {
     ///   - sheet: which sheet of a workbook is meant; nil for the only one that has the columns of payments.
     ///   - corrections: rows that a person corrected, which are read in the place of those of the file.
     ///   - judge: what the cells of a line look like.
+    ///   - pair: what two lines are together.
     ///   - mayMerge: whether a text may stand once for several rows of a column of a workbook.
     /// - Throws: Any `FileError` that the beginning of the file can show.
     package convenience init(
         path: String, shownAs shownName: String? = nil, sheet: String? = nil, corrections: RowCorrections? = nil,
         judge: @escaping ([String]) -> LineLikeness,
+        pair: ([String], [String]) -> HeaderPair = { _, _ in .separate },
         mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
     ) throws(FileError) {
         let source = try FileSource(path: path, shownAs: shownName)
         try self.init(
-            source: source, name: source.name, sheet: sheet, corrections: corrections, judge: judge, mayMerge: mayMerge)
+            source: source, name: source.name, sheet: sheet, corrections: corrections, judge: judge, pair: pair,
+            mayMerge: mayMerge)
     }
 
     /// Reads from `source`, called `name` in messages.
     package init(
         source: any ByteSource, name: String, sheet: String? = nil, corrections: RowCorrections? = nil,
         judge: @escaping ([String]) -> LineLikeness,
+        pair: ([String], [String]) -> HeaderPair = { _, _ in .separate },
         mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
     ) throws(FileError) {
         self.name = name
@@ -55,17 +60,20 @@ package final class InputFile: RowSource {
         if head.starts(with: Self.compound) { throw try CompoundFile.fault(of: content, name: name) }
         if head.starts(with: Self.zip) {
             let reader = try WorkbookReader(
-                content: content, name: name, sheet: sheet, judge: judge, mayMerge: mayMerge)
-            (text, workbook, message, header) = (nil, reader, nil, reader.header)
+                content: content, name: name, sheet: sheet, judge: judge, pair: pair, mayMerge: mayMerge)
+            (text, workbook, message, upload, header) = (nil, reader, nil, nil, reader.header)
             return
         }
         if let sheet { throw FileError(file: name, fault: .workbook(.noSheets(name: sheet))) }
         if Self.isXML(head) {
             let reader = try PaymentMessageReader(content: content, name: name)
-            (text, workbook, message, header) = (nil, nil, reader, reader.header)
+            (text, workbook, message, upload, header) = (nil, nil, reader, nil, reader.header)
+        } else if MandiriUploadReader.begins(Self.unmarked(head)) {
+            let reader = try MandiriUploadReader(content: content, name: name)
+            (text, workbook, message, upload, header) = (nil, nil, nil, reader, reader.header)
         } else {
-            let reader = try PayoutFileReader(content: content, name: name, judge: judge)
-            (text, workbook, message, header) = (reader, nil, nil, reader.header)
+            let reader = try PayoutFileReader(content: content, name: name, judge: judge, pair: pair)
+            (text, workbook, message, upload, header) = (reader, nil, nil, nil, reader.header)
         }
     }
 
@@ -74,20 +82,27 @@ package final class InputFile: RowSource {
 
     /// Whether the first character is that of a tag, in UTF-8 or in UTF-16: XML says itself how it is encoded.
     private static func isXML(_ head: [UInt8]) -> Bool {
-        let mark = byteOrderMarks.first { head.starts(with: $0) } ?? []
-        return head.dropFirst(mark.count).first { $0 > 0x20 } == UInt8(ascii: "<")
+        unmarked(head).first { $0 > 0x20 } == UInt8(ascii: "<")
     }
 
-    /// A message says how many payments it has, and what they amount to; a CSV file and a workbook say nothing.
-    package var controlClaims: ControlClaims? { message?.controlClaims }
+    private static func unmarked(_ head: [UInt8]) -> ArraySlice<UInt8> {
+        let mark = byteOrderMarks.first { head.starts(with: $0) } ?? []
+        return head.dropFirst(mark.count)
+    }
+
+    /// A message and a file for an upload page say how many payments they have, and what these amount to; a CSV file
+    /// and a workbook say nothing.
+    package var controlClaims: ControlClaims? { message?.controlClaims ?? upload?.controlClaims }
 
     /// How a text was decoded, and what was left out above the column names.
-    package var steps: [SourceStep] { text?.steps ?? workbook?.steps ?? [] }
+    package var steps: [SourceStep] { text?.steps ?? workbook?.steps ?? upload?.steps ?? [] }
 
     /// Only a text can be cut off without further signs.
     package var isOpenAtEnd: Bool { text?.isOpenAtEnd ?? false }
 
-    package var digest: ContentDigest? { text?.digest ?? workbook?.digest ?? message?.digest }
+    package var digest: ContentDigest? {
+        text?.digest ?? workbook?.digest ?? message?.digest ?? upload?.digest
+    }
 
     /// The sheet of a workbook that is read, and the others that can be seen; nil of a text file.
     package var sheet: (name: String, others: [String])? { workbook.map { ($0.sheet, $0.otherSheets) } }
@@ -103,6 +118,7 @@ package final class InputFile: RowSource {
     private func nextRowOfFile() throws(FileError) -> SourceRow? {
         if let text { return try text.nextRow() }
         if let workbook { return try workbook.nextRow() }
+        if let upload { return try upload.nextRow() }
         return try message?.nextRow()
     }
 }

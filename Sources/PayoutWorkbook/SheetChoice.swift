@@ -12,11 +12,13 @@ struct SheetChoice {
     private let archive: ZipArchive
 
     /// - Parameters:
-    ///   - wanted: the name of the sheet; nil for the only one that has the columns of payments, else the first.
+    ///   - wanted: the name of the sheet; nil for the only one that has all columns of payments, else for the only one
+    ///     that has some of them and money, else for the first list or the first sheet.
     ///   - judge: what the cells of a row look like.
+    ///   - pair: what two rows are together.
     init(
         _ sheets: [ListedSheet], in archive: ZipArchive, _ context: SheetContext, wanted: String?,
-        judge: ([String]) -> LineLikeness
+        judge: ([String]) -> LineLikeness, pair: ([String], [String]) -> HeaderPair
     ) throws(FileError) {
         let visible = sheets.filter { $0.isVisible && $0.part != nil }
         let candidates = wanted.map { name in sheets.filter { Self.folded($0.name) == Self.folded(name) } } ?? visible
@@ -27,11 +29,15 @@ struct SheetChoice {
         for sheet in candidates {
             guard let part = sheet.part else { continue }
             let reader = try SheetReader(Self.open(part, in: archive), context)
-            if let table = try Table(reader, judge: judge) { found.append((sheet, part, table)) }
+            if let table = try Table(reader, file: archive.name, judge: judge, pair: pair) {
+                found.append((sheet, part, table))
+            }
         }
         let payments = found.filter(\.table.isPayments)
         guard payments.count <= 1 else { throw archive.error(.severalSheets(payments.map(\.sheet.name))) }
-        guard let chosen = payments.first ?? found.first else { throw archive.error(.noSheet) }
+        let list = found.first { $0.table.likeness == .listHeader }
+        guard let chosen = payments.first ?? list ?? found.first else { throw archive.error(.noSheet) }
+        if let doubt = chosen.table.doubt { throw doubt }
         if wanted == nil {
             for other in found where other.part != chosen.part {
                 guard try Self.corrects(other.sheet.name, part: other.part, in: archive, context) else { continue }

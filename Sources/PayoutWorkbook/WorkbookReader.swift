@@ -40,9 +40,11 @@ package final class WorkbookReader: RowSource {
     /// - Parameters:
     ///   - sheet: the name of the sheet; nil for the only one that has the columns of payments, else the first.
     ///   - judge: what the cells of a row look like.
+    ///   - pair: what two rows are together.
     ///   - mayMerge: whether `text` may stand once for several rows of `column`, as the name of a department.
     package init(
         content: ContentStream, name: String, sheet: String?, judge: @escaping ([String]) -> LineLikeness,
+        pair: ([String], [String]) -> HeaderPair = { _, _ in .separate },
         mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
     ) throws(FileError) {
         (self.name, self.judge, self.mayMerge) = (name, judge, mayMerge)
@@ -53,7 +55,7 @@ package final class WorkbookReader: RowSource {
             strings: try SharedStrings(archive.part(parts.sharedStrings), for: name),
             forms: try NumberForms(archive.part(parts.styles)),
             countsFrom1904: parts.countsFrom1904, mustCalculate: parts.mustCalculate)
-        choice = try SheetChoice(parts.sheets, in: archive, context, wanted: sheet, judge: judge)
+        choice = try SheetChoice(parts.sheets, in: archive, context, wanted: sheet, judge: judge, pair: pair)
         (self.sheet, otherSheets, table) = (choice.name, choice.others, choice.table)
         rows = try SheetReader(choice.open(), context)
         header = Header(
@@ -151,6 +153,8 @@ package final class WorkbookReader: RowSource {
     private func mayStay(_ range: CellRange, line: Int, _ texts: [String]) -> Bool {
         let column = range.columns.lowerBound
         guard range.columns.count == 1 else { return false }
+        // A name that stands in both rows of the header leaves no cell of a payment out.
+        if range.rows.lowerBound >= table.headerTop, range.rows.upperBound <= table.headerLine { return true }
         if line == table.headerLine { return range.rows.lowerBound == line }
         let index = column - table.firstColumn
         guard range.rows.lowerBound > table.headerLine, table.names.indices.contains(index) else { return false }
@@ -165,7 +169,7 @@ package final class WorkbookReader: RowSource {
         case .title:
             texts.count { !$0.isEmpty } == 1 && texts.contains { $0.contains(where: \.isLetter) }
                 || !texts.contains { $0.count(where: \.isNumber) >= accountDigitsMin }
-        case .header, .row: false
+        case .header, .incompleteHeader, .listHeader, .row: false
         }
     }
 

@@ -17,8 +17,14 @@ extension Indonesian {
             "Berikan nama berkasnya: salur template --format xlsx gaji.xlsx",
         "%1 is written. Fill it in, and delete the example row.":
             "%1 sudah ditulis. Isilah, dan hapus baris contohnya.",
-        "No bank and no e-wallet has this in its code or name.":
-            "Tidak ada bank atau dompet digital dengan kode atau nama ini.",
+        """
+        No bank and no e-wallet has this in its code or name, so no money can be sent to it: ask the payee for another \
+        account.
+        """:
+            """
+        Tidak ada bank atau dompet digital dengan kode atau nama ini, jadi uang tidak dapat dikirim ke sana: minta \
+        rekening lain kepada penerima.
+        """,
         "the file has no references: they are made of bank, account, amount and note":
             "berkas ini tidak memiliki referensi: referensi dibuat dari bank, rekening, nominal, dan keterangan",
         "a title above the column names, left out": "judul di atas nama kolom, tidak disertakan",
@@ -354,5 +360,43 @@ extension Indonesian {
         "%1 could not be read as temporary data": "%1 tidak dapat dibaca sebagai data sementara",
         "the file has too many rows": "berkas memiliki terlalu banyak baris",
         "the batch is not in the ledger": "batch tidak ada di ledger",
+        """
+        the names of the columns stand in this line and in the next one, and the column "%1" has the name "%2" below \
+        it: nobody can say what it holds
+        """:
+            """
+        nama-nama kolom ada di baris ini dan di baris berikutnya, dan di bawah kolom "%1" tertulis "%2": tidak ada \
+        yang tahu apa isinya
+        """,
+        "Write the whole name of each column into one line, and delete the other line":
+            "Tulis nama lengkap setiap kolom dalam satu baris, lalu hapus baris yang lain",
+        "the column names stand in line %1 and in the line below it, and are read together: %2":
+            "nama kolom ada di baris %1 dan di baris di bawahnya, dan dibaca bersama: %2",
+        "the column names stand in line %1 and in the line below it, and are read together":
+            "nama kolom ada di baris %1 dan di baris di bawahnya, dan dibaca bersama",
+        """
+        the file is one for the upload page of Mandiri, without column names: the cells of line %1 and of all others \
+        are known by their places
+        """:
+            """
+        berkas ini untuk halaman unggah Mandiri, tanpa nama kolom: sel-sel di baris %1 dan di semua baris lain \
+        dikenali dari tempatnya
+        """,
+        """
+        %1: this is a file for the upload page of %2, in a form that is not read. Nothing was sent. Save it as CSV: \
+        the places of its cells are known, and that file is read
+        """:
+            """
+        %1: ini berkas untuk halaman unggah %2, dalam bentuk yang tidak dibaca. Tidak ada yang dikirim. Simpan sebagai \
+        CSV: tempat sel-selnya dikenal, dan berkas itu dibaca
+        """,
+        """
+        the column "bank_code" is missing; write the bank of each account into it, also where all accounts are of one \
+        bank
+        """:
+            """
+        kolom "bank_code" tidak ada; tulis bank setiap rekening di kolom itu, juga bila semua rekening dari satu bank
+        """,
+        "Write the amount in rupiah, digits only": "Tulis nominalnya dalam rupiah, hanya angka",
     ]
 }

@@ -113,5 +113,6 @@ extension Indonesian {
             "baris yang diperbaikinya tidak terhubung seperti yang dicatat jurnal",
         "the blocks or the accepted names of payees are not those that persons decided":
             "blokir atau nama penerima yang diterima bukan yang diputuskan orang",
+        "It was cancelled on %1.": "Itu dibatalkan pada %1.",
     ]
 }

@@ -56,6 +56,13 @@ import Wording
         #expect(steps(check) == ["totals_rows 1 5"])
     }
 
+    @Test("a row of units under the column names is left out and listed", arguments: ["(Rp)", "Rp", "IDR", "(Rupiah)"])
+    func units(unit: String) throws {
+        let (check, violations) = try check([Self.header, ";;;;\(unit);"] + Self.rows)
+        #expect(violations.isEmpty && check.accepted == 3)
+        #expect(steps(check) == ["headings 1 2"])
+    }
+
     @Test("sections with subtotals, a repeated header and a signature are read") func sections() throws {
         let lines =
             [Self.header] + Self.rows.prefix(2) + ["Subtotal;;;;3.500.000;", Self.header, Self.rows[2]]
@@ -277,6 +284,13 @@ import Wording
     func `A new account or bank beside the old one is asked about`(column: String) {
         let words = refusal(["Nama,Bank,No Rekening,Gaji,\(column)", "Budi,BCA,1234567890,1500000,x"])
         #expect(words.contains("more than one column"))
+    }
+
+    @Test(arguments: ["No Rekening Baru", "New Account", "Bank Baru"])
+    func `A column for a new account or bank in which nothing stands does no harm`(column: String) throws {
+        let rows = ["Budi,BCA,1234567890,1500000,", "Siti,BCA,1234567891,1600000, - "]
+        let (check, violations) = try check(["Nama,Bank,No Rekening,Gaji,\(column)"] + rows)
+        #expect(check.accepted == 2 && violations.isEmpty)
     }
 
     @Test func `A quote that swallows the next row refuses the file`() throws {

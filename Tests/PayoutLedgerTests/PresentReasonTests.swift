@@ -44,4 +44,21 @@ import Testing
         // What is stored stays as it was when they were compared.
         #expect(try fixture.load(held).payout.reason?.earlier?.state == .sent)
     }
+
+    @Test func `A payment that was cancelled meanwhile is shown with the moment`() throws {
+        let fixture = try LedgerFixture()
+        let other = try fixture.queued(try fixture.batch(of: 1))[0]
+        let batch = try fixture.batch(of: 1)
+        let held = try fixture.queued(batch)[0]
+        let payment = EarlierPayment(
+            id: other, batch: "other", order: try fixture.load(other).payout.order, sentAt: LedgerFixture.start,
+            state: .due)
+        try fixture.happens(held, .duplicateFound(.samePayment(payment)))
+        try fixture.happens(other, .cancelled(PersonalDecision(person: "Ani (ani)", reason: "not due")))
+        let earlier = try fixture.ledger.read { reader in
+            try reader.heldRows(of: batch, ReasonCode.likenesses, limit: 9).first?.reason.earlier
+        }
+        #expect(earlier?.state == .ended && earlier?.cancelledAt != nil)
+        #expect(try fixture.load(held).payout.reason?.earlier?.cancelledAt == nil)
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import PayoutCore
 import PayoutFile
 import PayoutLedger
@@ -42,6 +43,41 @@ import Wording
         #expect(Self.added(batch, line: 2)[1].hasPrefix("Write 5 if that is meant"))
         let expected = CSVFormat(delimiter: delimiter, lineEnding: .carriageReturnLineFeed, hasByteOrderMark: true)
         #expect(table.format == expected)
+    }
+
+    @Test("The sentences are in the language of the run, the names of the columns are not") func language() throws {
+        let fixture = try ReportFixture()
+        let raw = ["Rp 5", "A", "014", "0812", "Budi", "", ""]
+        let batch = try fixture.batch(
+            [Self.rejected(2, raw), Self.rejected(3, raw + ["", "x"])], header: Self.header)
+        let form = ReportForm(hasWorkbooks: true)
+        let table = try ReadTable(try fixture.write(batch, as: form, in: .indonesian).path + "/rejected.csv")
+        #expect(table.header == Self.header + Self.added)
+        let found = try #require(table.rows.first)
+        #expect(found[7] == Self.reason.whatHappened(for: .payout).text(in: .indonesian))
+        #expect(found[8] == Self.reason.whatToDo.text(in: .indonesian))
+        #expect(found[7] != Self.reason.whatHappened(for: .payout).english)
+        #expect(found[8] != Self.reason.whatToDo.english && found[9] == "\(batch.folderName):2")
+        let long = try #require(table.rows.last)
+        #expect(long[8].contains("kosongkan sel") && long[9] == "\(batch.folderName):3")
+    }
+
+    @Test("Another language is no edit of the file; what somebody has written into it is kept") func edited() throws {
+        let fixture = try ReportFixture()
+        let batch = try fixture.batch(
+            [Self.rejected(2, ["Rp 5", "A", "014", "0812", "Budi", "", ""])], header: Self.header)
+        let form = ReportForm(hasWorkbooks: true)
+        let path = try fixture.write(batch, as: form).path
+        _ = try fixture.write(batch, as: form, in: .indonesian)
+        func kept() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.contains("edited") }
+        }
+        #expect(try kept().isEmpty)
+        let file = path + "/rejected.csv"
+        try (String(contentsOfFile: file, encoding: .utf8) + "mine").write(
+            toFile: file, atomically: true, encoding: .utf8)
+        _ = try fixture.write(batch, as: form)
+        #expect(try kept() == ["rejected.edited-1.csv"])
     }
 
     @Test("Rows with a wrong number of cells keep it, so that they are not taken for good ones before they are mended")

@@ -6,6 +6,7 @@ import PayoutLedger
 import PayoutReports
 import TestSupport
 import Testing
+import Wording
 
 /// A ledger and an output folder of its own for one test, removed at the end.
 final class ReportFixture {
@@ -44,10 +45,10 @@ final class ReportFixture {
 
     @discardableResult
     func write(
-        _ batch: Batch, as form: ReportForm = ReportForm()
+        _ batch: Batch, as form: ReportForm = ReportForm(), in language: Language = .english
     ) throws -> (reconciliation: Reconciliation, path: String) {
         let folder = ReportFolder(outputDirectory: output, batch: batch)
-        let reconciliation = try folder.write(batch.id, from: ledger, as: form) {
+        let reconciliation = try folder.write(batch.id, from: ledger, in: language, as: form) {
             $0 == "014" ? "BCA" : nil
         }
         return (reconciliation, folder.path)

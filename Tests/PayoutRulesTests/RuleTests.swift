@@ -55,9 +55,9 @@ struct RuleTests {
         Fault("account_number", "123456789", .accountNumberMalformed, "BCA usually have 10 digits"),
         Fault("account_number", "0000000000", .looksEmpty, "delete the row if nobody is to be paid"),
         Fault("account_number", "123456789012345678901", .accountNumberMalformed, "has 21 digits"),
-        Fault("account_number", "123-456-7890", .accountNumberMalformed, "there is: -"),
+        Fault("account_number", "123-456-7890", .accountNumberMalformed, "there is: \"-\""),
         Fault("account_number", "1234 567890", .accountNumberMalformed, "without spaces and hyphens"),
-        Fault("account_number", "12345678９0", .accountNumberMalformed, "there is: ９"),
+        Fault("account_number", "12345678９0", .accountNumberMalformed, "there is: \"９\""),
         Fault("account_number", "1234567890\u{200B}", .invisibleCharacter, "U+200B ZERO WIDTH SPACE (character 11)"),
         Fault("account_number", "1,23457E+12", .accountNumberDamaged, "Excel has shortened the number"),
         Fault("account_number", "1.23E+15", .accountNumberDamaged, "Format the column as text"),
@@ -100,11 +100,13 @@ struct RuleTests {
 
     static let notes = [
         Fault("note", String(repeating: "n", count: 101), .noteTooLong, "101 characters; 100 are allowed"),
-        Fault("note", "Gaji #1 & bonus (A/B)", .noteCharactersRefused, "refuses these characters: #  &  (  /  )"),
+        Fault(
+            "note", "Gaji #1 & bonus (A/B)", .noteCharactersRefused,
+            "refuses these characters: \"#\", \"&\", \"(\", \"/\", \")\""),
         Fault("note", "#N/A", .spreadsheetError, "Mend the cell in the spreadsheet"),
-        Fault("note", "café", .noteCharactersRefused, "refuses these characters: é"),
+        Fault("note", "café", .noteCharactersRefused, "refuses these characters: \"é\""),
         Fault("note", "a\tb\nc", .controlCharacter, "U+0009 TAB (character 2), U+000A LINE FEED (character 4)"),
-        Fault("note", "a,b;c,d", .noteCharactersRefused, "refuses these characters: ,  ;"),
+        Fault("note", "a,b;c,d", .noteCharactersRefused, "refuses these characters: \",\", \";\""),
     ]
 
     @Test(

@@ -80,7 +80,8 @@ final class TableReader {
     private static func take(_ error: FileError, _ file: String, _ findings: inout Findings) throws(FileError) {
         switch error.fault {
         case .missing, .directory, .permissionDenied, .unreadable, .changed: throw error
-        case .empty, .noRows, .foreignFormat, .separatorLine, .joinedFiles, .notUTF8, .notUTF16, .zeroByte,
+        case .empty, .noRows, .foreignFormat, .separatorLine, .doubtfulHeader, .joinedFiles, .notUTF8, .notUTF16,
+            .zeroByte,
             .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
             .gzipTrailingGarbage, .gzipExpansion, .tooLarge, .workbook, .message:

@@ -122,7 +122,8 @@ struct WorkbookComparison {
         switch error.fault {
         case .noRows, .empty: return true
         case .missing, .directory, .permissionDenied, .unreadable, .changed: throw error
-        case .foreignFormat, .separatorLine, .joinedFiles, .notUTF8, .notUTF16, .zeroByte, .unclosedQuote,
+        case .foreignFormat, .separatorLine, .doubtfulHeader, .joinedFiles, .notUTF8, .notUTF16, .zeroByte,
+            .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
             .gzipTrailingGarbage, .gzipExpansion, .tooLarge, .workbook, .message:
             findings.add(file, error.line, Phrase("it is no workbook as salur writes it (\(error.code))"))

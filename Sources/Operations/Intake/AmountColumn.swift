@@ -50,6 +50,8 @@ extension ReadingKind {
             case .hiddenColumns: .hiddenColumns
             case .comment: .comment
             case .textBox: .textBox
+            case .joinedHeader: .joinedHeader
+            case .mandiriUpload: .mandiriUpload
             }
     }
 }

@@ -22,11 +22,13 @@ package struct ColumnsOfFile: Sendable {
         do {
             var source = try InputFile(path: path, sheet: form.sheet) {
                 form.likeness(of: $0)
+            } pair: {
+                form.pair($0, above: $1)
             } mayMerge: {
                 GroupColumns.mayMerge($0, text: $1)
             }
             // Where no line has usual names, the first one is the header, and the lines below it are its rows.
-            if form.likeness(of: source.header.names) != .header {
+            if !form.likeness(of: source.header.names).isHeader {
                 source = try InputFile(path: path, sheet: form.sheet) { _ in .header }
             }
             var rows: [[String]] = []

@@ -128,7 +128,7 @@ struct FileScan<Source: RowSource> {
             rejectedLines.insert(violation.line)
         }
         // Closures that name what this value holds would copy all of it for every row.
-        let (rules, checker) = (rules, checker)
+        let (rules, checker, hasEmptyColumns) = (rules, checker, hasEmptyColumns)
         let parties = checker.rail == .refund ? form.parties : nil
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
@@ -140,7 +140,7 @@ struct FileScan<Source: RowSource> {
             let line = raw.line
             if let corrections, corrections[line] != nil { reading.note(.corrected, line: line) }
             let cellCount = raw.count
-            if !rules.checker.layout.unnamed.isEmpty { try demandEmpty(raw) }
+            if hasEmptyColumns { try demandEmpty(raw) }
             let isAsked = rereader.expectsPlain
             let (asWritten, first) = raw.withCells { content, cells in
                 let located = checker.locate(content: content, cells: cells)
@@ -241,12 +241,25 @@ struct FileScan<Source: RowSource> {
         }
     }
 
-    /// Refuses a file that has a cell in a column without a name.
+    /// Whether the file has columns in which no cell may be filled.
+    private var hasEmptyColumns: Bool { !layout.unnamed.isEmpty || !layout.replacements.isEmpty }
+
+    /// Refuses a file that has a cell in a column without a name, or in one that may replace what is read.
     private func demandEmpty(_ row: borrowing SourceRow) throws(CommandFailure) {
         for index in layout.unnamed where index < row.count && !row[index].allSatisfy(\.isWhitespace) {
             throw CommandFailure(
                 .badFile,
                 HeaderError(.unnamed(position: index + 1)).phrase(
+                    file: source.name, line: source.header.line, form.rail),
+                code: .headerRefused)
+        }
+        for (column, index) in layout.replacements where index < row.count {
+            guard row[index].contains(where: { !$0.isWhitespace && $0 != "-" }), let read = layout.index(of: column)
+            else { continue }
+            let names = [layout.names[read], layout.names[index]]
+            throw CommandFailure(
+                .badFile,
+                HeaderError(.ambiguous(column, names: names)).phrase(
                     file: source.name, line: source.header.line, form.rail),
                 code: .headerRefused)
         }
@@ -264,11 +277,11 @@ struct FileScan<Source: RowSource> {
         for step in steps where step.kind != .titleRow || SummaryLine(step.cells) == nil {
             reading.note(ReadingKind(step.kind), line: step.line) {
                 switch step.kind {
-                case .hiddenColumns:
+                case .hiddenColumns, .joinedHeader:
                     FileReading.Example(written: ShownText.of(step.cells.joined(separator: ", ")), readAs: "")
                 case .comment, .textBox:
                     FileReading.Example(written: Self.shown(steps.filter { $0.kind == step.kind }), readAs: "")
-                case .separatorLine, .utf16, .windows1252, .drawnTable, .titleRow: nil
+                case .separatorLine, .utf16, .windows1252, .drawnTable, .titleRow, .mandiriUpload: nil
                 }
             }
         }
@@ -348,7 +361,9 @@ struct FileScan<Source: RowSource> {
             case .titleRow: try words.demandPayment(title: step.cells, line: step.line)
             case .comment: try words.demandPayment(comment: step.cells.dropFirst(), cell: step.cells.first ?? "")
             case .textBox: try words.demandPayment(textBox: step.cells, line: step.line)
-            case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns: break
+            case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .joinedHeader,
+                .mandiriUpload:
+                break
             }
         }
         if let sheet = (source as? InputFile)?.sheet, !OwnReport.isFixFile(source.header.names) {
@@ -392,6 +407,8 @@ extension FileScan where Source == InputFile {
                 path: path, shownAs: form.shownName, sheet: form.sheet, corrections: form.corrections
             ) {
                 form.likeness(of: $0)
+            } pair: {
+                form.pair($0, above: $1)
             } mayMerge: {
                 GroupColumns.mayMerge($0, text: $1)
             }

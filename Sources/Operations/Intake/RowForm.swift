@@ -47,8 +47,21 @@ package struct RowForm: Sendable {
 
     /// What the cells of a line look like.
     func likeness(of cells: [String]) -> LineLikeness {
-        if HeaderError.isHeader(cells, rail, columns) { return .header }
+        if HeaderError.isHeader(cells, rail, columns) {
+            let layout = ColumnLayout(cells, rail, columns)
+            if layout.isComplete { return .header }
+            return rail == .payout && layout.isList ? .listHeader : .incompleteHeader
+        }
         if SummaryLine(cells) != nil || SummaryLine.isTotals(cells) { return .total }
         return HeaderError.isPayment(cells, rail) ? .row : .title
+    }
+
+    /// What two lines are together.
+    func pair(_ upper: [String], above lower: [String]) -> HeaderPair {
+        switch TwoRowHeader(upper, above: lower, rail, columns) {
+        case nil: .separate
+        case .joined(let names): .joined(names)
+        case .doubtful(let upper, let lower): .doubtful(upper: upper, lower: lower)
+        }
     }
 }

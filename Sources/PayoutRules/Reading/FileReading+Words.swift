@@ -30,6 +30,22 @@ extension FileReading.Step {
         case .utf16: Phrase("the text is UTF-16 (\"Unicode Text\")")
         case .windows1252: Phrase("the text is Windows-1252, first in line \(firstLine)")
         case .drawnTable: Phrase("the table is drawn with | at both ends of its lines (line \(firstLine))")
+        case .joinedHeader:
+            if let names = example?.written {
+                Phrase(
+                    """
+                    the column names stand in line \(firstLine) and in the line below it, and are read together: \
+                    \(names)
+                    """)
+            } else {
+                Phrase("the column names stand in line \(firstLine) and in the line below it, and are read together")
+            }
+        case .mandiriUpload:
+            Phrase(
+                """
+                the file is one for the upload page of Mandiri, without column names: the cells of line \(firstLine) \
+                and of all others are known by their places
+                """)
         case .hiddenColumns:
             if let names = example?.written {
                 Phrase("columns are hidden in the sheet, and are read all the same: \(names)")
@@ -79,7 +95,8 @@ extension ReadingKind {
     /// What was done with such rows.
     package var words: Phrase {
         switch self {
-        case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .comment, .textBox, .fees, .openEnd:
+        case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .comment, .textBox, .fees, .openEnd,
+            .mandiriUpload, .joinedHeader:
             .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
         case .corrected: Phrase("corrected by a person before the file was submitted")

@@ -66,6 +66,10 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case separatorLine = "separator_line"
     case utf16 = "utf_16"
     case windows1252 = "windows_1252"
+    /// Column names that stand in two rows.
+    case joinedHeader = "header_in_two_rows"
+    /// A file for the upload page of Mandiri, whose cells are known by their places.
+    case mandiriUpload = "mandiri_upload"
     /// A table as Markdown and databases draw it, with `|` at both ends of its lines.
     case drawnTable = "drawn_table"
     /// Columns that are hidden in a sheet.

@@ -15,7 +15,7 @@ package enum SheetRow: Hashable, Sendable {
     case total(Rupiah, isNamed: Bool)
     /// The sum of what goes to one bank; `isNamed` where a word such as TOTAL says so.
     case recap(isNamed: Bool)
-    /// The name of a department, or a date.
+    /// The name of a department, a date, or the unit of the amounts.
     case heading
     /// A place to sign.
     case signature
@@ -73,7 +73,7 @@ package enum SheetRow: Hashable, Sendable {
                 return
             }
         }
-        if words.isDated {
+        if words.isDated || words.isRupiah {
             self = .heading
             return
         }

@@ -81,6 +81,9 @@ struct SheetWords {
         return !rest.isEmpty && banks.bank(meant: rest.joined(separator: " ")) != nil
     }
 
+    /// Whether the row says nothing but that amounts are rupiah, as a row of units under the column names does: `(Rp)`.
+    var isRupiah: Bool { filledCount == 1 && words.count == 1 && ["rp", "idr", "rupiah"].contains(words[0]) }
+
     /// Whether the row names who signs.
     var isSignature: Bool { words.first.map(Self.signatureWords.contains) ?? false }
 

@@ -7,6 +7,7 @@ enum AmountFault {
         let number = withoutCurrency(text)
         let meant = MeantAmount(number)
         if isNegative(number) { return .negativeAmount }
+        if UnitWords.namesForeignCurrency(text) { return .notRupiah }
         if let meant = ShortenedAmount.digits(number) { return .moreThanDigits(meant: meant) }
         if case .twofold(_, let thousands, let decimal) = AmountReading(text.utf8) {
             return .twofoldAmount(thousands: thousands, decimal: decimal)

@@ -24,14 +24,14 @@ struct MeantAmount {
         isGrouped = found.digits.count != number.utf8.count
     }
 
-    /// Reads digits in groups of three with at most two decimals.
+    /// Reads digits in groups of three with decimals. Three of them may be a group of thousands as well.
     private static func read(
         _ bytes: ArraySlice<UInt8>, thousands: UInt8, decimal: UInt8
     ) -> (digits: [UInt8], decimals: ArraySlice<UInt8>)? {
         let parts = bytes.split(separator: decimal, omittingEmptySubsequences: false)
         guard parts.count <= 2 else { return nil }
         let decimals = parts.count == 2 ? parts[1] : []
-        guard parts.count == 1 || (1...2).contains(decimals.count), areDigits(decimals) else { return nil }
+        guard parts.count == 1 || decimals.count != 3 && !decimals.isEmpty, areDigits(decimals) else { return nil }
         let groups = parts[0].split(separator: thousands, omittingEmptySubsequences: false)
         guard groups.allSatisfy({ !$0.isEmpty && areDigits($0) }) else { return nil }
         let isRegular = groups.count == 1 || (groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 })

@@ -55,6 +55,14 @@ package enum UnitWords {
             || words.dropFirst().contains { scales.contains($0) || currencies.contains($0) || $0 == "rm" }
     }
 
+    /// Whether a cell with a number names another currency than rupiah: `USD 100`, `$100`, `100 SGD`.
+    static func namesForeignCurrency(_ text: String) -> Bool {
+        guard text.contains(where: \.isNumber) else { return false }
+        let text = text.lowercased()
+        let letters = text.split { !$0.isLetter }.map(String.init)
+        return text.contains { "$€£¥".contains($0) } || letters.contains { $0 == "rm" || currencies.contains($0) }
+    }
+
     /// Whether `text` begins as the name of a company or a place does.
     static func isName(_ text: String) -> Bool {
         words(of: text.lowercased()).first.map(nameBeginnings.contains) ?? false

@@ -12,6 +12,7 @@ struct BanksCommand: AsyncParsableCommand {
             EXAMPLES
               salur banks
               salur banks mandiri      those with this in their code or name
+              salur banks line bank    the bank behind a name that people use
               salur banks --json 014
 
             A payout file may name a bank by its code, its name, another usual name, or \
@@ -25,23 +26,30 @@ struct BanksCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("A part of a code or a name. Default: all.", valueName: "text"))
-    var text: String?
+    var text: [String] = []
 
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
         try await Output.guarded {
             let directory = try BankDirectory(settings: try await settings.load(writesLedger: false))
+            let words = text.joined(separator: " ").lowercased()
             let found = directory.banks.filter { bank in
-                guard let text = text?.lowercased() else { return true }
                 let names = [bank.code, bank.shortName, bank.name, bank.swift] + bank.aliases
-                return names.contains { $0.lowercased().contains(text) }
+                return words.isEmpty || names.contains { $0.lowercased().contains(words) }
             }
             if settings.json {
                 try Output.json(BanksDocument(banks: found.map(BanksDocument.Bank.init)))
             } else {
                 for bank in found { Output.result(.verbatim(Self.line(bank))) }
-                if found.isEmpty { Output.message(Phrase("No bank and no e-wallet has this in its code or name.")) }
+                if found.isEmpty {
+                    Output.message(
+                        Phrase(
+                            """
+                            No bank and no e-wallet has this in its code or name, so no money can be sent to it: \
+                            ask the payee for another account.
+                            """))
+                }
             }
             return found.isEmpty ? .notAllPaid : .success
         }
