@@ -30,9 +30,6 @@ package final class AuditFile {
     private var writer = LineWriter()
     private var previous: [UInt8]
     private var count = 0
-    private var chain: JournalChain
-    /// The first event whose link does not belong to what it says; nil where each does.
-    package private(set) var firstAltered: Int?
 
     /// Begins the file that will stand at `path`.
     ///
@@ -42,11 +39,10 @@ package final class AuditFile {
         file = try AtomicFile(path: path)
         self.batch = batch
         self.key = key
-        chain = JournalChain(of: batch)
-        previous = chain.head
+        previous = JournalChain(of: batch).head
     }
 
-    /// Adds the next event with its link as the ledger holds it, and notes in ``firstAltered`` where it does not fit.
+    /// Adds the next event with its link as the ledger holds it.
     ///
     /// - Throws: `OutputError`, ``AuditKeyError``.
     package func add(_ entry: JournalEntry, link: [UInt8]) throws {
@@ -54,15 +50,6 @@ package final class AuditFile {
         count += 1
         try write(.event(AuditEvent(number: count, entry: entry, previous: previous, link: link)))
         previous = link
-        chain.append(entry)
-        guard chain.head != link else { return }
-        firstAltered = firstAltered ?? count
-        chain = JournalChain(count: count, head: link)
-    }
-
-    /// Whether the events added are all those of `journal`, with the links that they must have.
-    package func holds(_ journal: JournalChain?) -> Bool {
-        firstAltered == nil && journal?.count == count && journal?.head == previous
     }
 
     /// A checkpoint over the events so far.

@@ -92,12 +92,7 @@ import Wording
             .queued: Tally(count: 5, sum: Rupiah(300_000)), .rejected: Tally(count: 1, sum: Rupiah(15_000)),
             .held: Tally(count: 2, sum: Rupiah(40_000)),
         ])
-        try fixture.ledger.write { transaction in
-            try transaction.record(
-                JournalEvent(
-                    at: ReportFixture.now, batch: batch.id, payout: nil, kind: "batch_approved",
-                    detail: "8 rows, 355000 rupiah, digest 9f, \(shares.record): checked", actor: "Budi"))
-        }
+        try fixture.approve(batch, "8 rows, 355000 rupiah, digest 9f, \(shares.record): checked", by: "Budi")
         let text = try Self.page(fixture, batch)
         let sheet = try #require(text.firstRange(of: "Approval sheet").map { text[$0.upperBound...] })
         for fact in [
