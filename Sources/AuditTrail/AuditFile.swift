@@ -13,11 +13,16 @@ package final class AuditFile {
     ]
     /// Files that only some folders have; their seal names them after ``sealedNames``, in this order.
     package static let sealedNamesBesides = ["results.xlsx", "rejected.xlsx", "pain.002.xml"]
+    /// The identity under which the chain of a compared statement begins.
+    package static let statement = BatchIdentity("statement")
+    /// The file of a compared statement, which its seal covers.
+    package static let reconciledName = "reconciled.csv"
     /// Events between two checkpoints.
     package static let checkpointEvents = 10_000
 
     /// Whether a seal names what salur writes.
-    static func isSeal(over names: [String]) -> Bool {
+    static func isSeal(over names: [String], of batch: String) -> Bool {
+        if batch == statement.text { return names == [reconciledName] }
         if names == sealedNamesWithoutPage { return true }
         guard names.starts(with: sealedNames) else { return false }
         let others = names.dropFirst(sealedNames.count)
@@ -74,6 +79,30 @@ package final class AuditFile {
         let names = Self.sealedNames + Self.sealedNamesBesides.filter { digests[$0] != nil }
         let files = names.map { AuditCheckpoint.File(name: $0, digest: digests[$0] ?? "") }
         let seal = try self.checkpoint(over: files)
+        try write(.checkpoint(seal))
+        try file.commit()
+        return seal.statementDigest
+    }
+
+    /// Adds the next event of a compared statement, which no ledger holds.
+    ///
+    /// - Throws: `OutputError`, ``AuditKeyError``.
+    package func add(_ kind: String, _ detail: String, at moment: Timestamp) throws {
+        let entry = JournalEntry(
+            at: moment, line: nil, reference: nil, kind: kind, status: nil, detail: detail, actor: "salur")
+        var chain = JournalChain(count: count, head: previous)
+        chain.append(entry)
+        try add(entry, link: chain.head)
+    }
+
+    /// Adds the seal over the file of a compared statement, and makes the journal appear.
+    ///
+    /// - Parameter digest: the SHA-256 of ``reconciledName``.
+    /// - Returns: the SHA-256 of what the seal states.
+    /// - Throws: `OutputError`, ``AuditKeyError``.
+    package func sealStatement(_ digest: String) throws -> String {
+        try write(.checkpoint(checkpoint()))
+        let seal = try checkpoint(over: [AuditCheckpoint.File(name: Self.reconciledName, digest: digest)])
         try write(.checkpoint(seal))
         try file.commit()
         return seal.statementDigest

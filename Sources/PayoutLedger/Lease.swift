@@ -87,7 +87,7 @@ extension LedgerReader {
         get throws { try statements.begin(.term).firstRow { $0.number(0) } }
     }
 
-    fileprivate func leaseHolder() throws -> LeaseHolder? {
+    package func leaseHolder() throws -> LeaseHolder? {
         try Row.fetchOne(database, sql: "SELECT process_id, host, since, takes_approved FROM lease").map {
             LeaseHolder($0)
         }

@@ -36,6 +36,8 @@ struct PayoutJob: Sendable {
         let approver: String?
         /// Whether the approver said yes without being asked.
         let isConfirmed: Bool
+        /// Who had the work begin, as the journal is to have it; `salur` where a service did.
+        var starter = "salur"
     }
 
     /// Whether there is nothing to do for a batch: it was settled before.
@@ -161,7 +163,7 @@ struct PayoutJob: Sendable {
         guard !isBarred else { throw CommandFailure.unapproved(batch) }
         guard sends else { throw CommandFailure.changed(batch) }
         try BatchCeiling(settings).requireToSend(batch, ledger.read { try $0.totals(batch.id) })
-        try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
+        try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.starter, at: clock.now()) }
         // Noted before: a batch whose work failed is not taken again by this process, and its journal says so.
         try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
         for finding in try lostLedger(batch).compare(batch) { console.tell(.sentBefore(finding)) }
@@ -297,7 +299,7 @@ struct PayoutJob: Sendable {
             try fourEyes.allows(
                 submittedBy: transaction.reader.lastEvent("batch_submitted", of: batch.id)?.actor, approver: approver)
         else { return }
-        let decision = PersonalDecision(person: approver, reason: "run")
+        let decision = PersonalDecision(person: approver, reason: RecordedReason.ofRun)
         try transaction.approve(
             batch, decision, repeats: 0, digest: digest, fourEyes, BatchCeiling(settings), at: clock.now())
     }
@@ -321,7 +323,7 @@ struct PayoutJob: Sendable {
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
-                let decision = PersonalDecision(person: approver, reason: "run")
+                let decision = PersonalDecision(person: approver, reason: RecordedReason.ofRun)
                 try transaction.approve(
                     batch, decision, repeats: 0, seen: shown?.survey, digest: digest, fourEyes,
                     BatchCeiling(settings), at: clock.now())
@@ -487,11 +489,16 @@ struct PayoutJob: Sendable {
                     and running again writes them without paying anything twice.
                     """))
         }
-        let (hasTransfers, isOnly, held) = try ledger.read {
-            (try $0.hasTransfers(batch.id), try $0.batches().count == 1, try HeldRows(of: batch.id, $0))
+        let (hasTransfers, isOnly, held, firstRows) = try ledger.read { reader in
+            (
+                try reader.hasTransfers(batch.id), try reader.batches().count == 1,
+                try HeldRows(of: batch.id, reader),
+                try FirstRows(
+                    of: reconciliation.batch, reconciliation.totals, canary: settings.canary, reader)
+            )
         }
         return RunResult(
             folder: folder.path, reconciliation: reconciliation, ending: ending, hasTransfers: hasTransfers,
-            held: held, advice: advice, origin: mandate.origin, isOnlyBatch: isOnly)
+            held: held, advice: advice, origin: mandate.origin, isOnlyBatch: isOnly, firstRows: firstRows)
     }
 }
