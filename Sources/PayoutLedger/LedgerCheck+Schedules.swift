@@ -30,7 +30,9 @@ extension LedgerCheck {
                 continue
             }
             begun.remove(at: own)
-            let ending = scheduleEvents.last { $0.detail == detail || $0.detail == detail + LedgerTransaction.againMark }
+            let ending = scheduleEvents.last {
+                $0.detail == detail || $0.detail == detail + LedgerTransaction.againMark
+            }
             let recorded = ending.flatMap { ending in ScheduleRunState.allCases.first { $0.event == ending.kind } }
             // Only what ended without a batch has an event of its own; how a batch ended is in its journal.
             let isFailed = [.missed, .refused].contains { $0 == ScheduleRunState(rawValue: state) }

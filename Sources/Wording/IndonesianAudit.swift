@@ -25,7 +25,8 @@ extension Indonesian {
         "%1; and %2 more": "%1; dan %2 lagi",
         "%1, row %2: the ledger and the journal do not agree on whether it is still due":
             "%1, baris %2: ledger dan jurnal tidak sepakat apakah baris itu masih harus dibayar",
-        "schedule %1: the journal does not have its run of %2": "jadwal %1: jurnal tidak memuat pelaksanaannya untuk %2",
+        "schedule %1: the journal does not have its run of %2":
+            "jadwal %1: jurnal tidak memuat pelaksanaannya untuk %2",
         "schedule %1: its run of %2 did not end as the journal has it":
             "jadwal %1: pelaksanaannya untuk %2 tidak berakhir seperti yang tercatat dalam jurnal",
         "a run of a schedule was taken out: %1": "satu pelaksanaan jadwal telah dihapus: %1",

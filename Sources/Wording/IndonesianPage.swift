@@ -93,6 +93,16 @@ extension Indonesian {
         dibandingkan bila yang ini hendak dilewati.
         """,
         "Reports %1: seal %2, signed by key %3": "Laporan %1: segel %2, ditandatangani dengan kunci %3",
+        """
+        Not proven: %1 wrong in %2. Compare it with a copy from elsewhere, or compare the statement again (salur \
+        reconcile).
+        """:
+            """
+        Tidak terbukti: %1 salah dalam %2. Bandingkan dengan salinan dari tempat lain, atau bandingkan mutasinya lagi \
+        (salur reconcile).
+        """,
+        "whoever can write the files could have written all of them anew; see --seal":
+            "siapa pun yang dapat menulis berkas-berkas itu dapat menulis semuanya lagi; lihat --seal",
         "Reports %1: seal %2, not signed": "Laporan %1: segel %2, tidak ditandatangani",
         "Without success": "Tidak berhasil",
         "May have been paid": "Mungkin sudah dibayar",

@@ -65,7 +65,8 @@ import Wording
             let folder = ReportFolder(outputDirectory: fixture.folder + "/" + name, batch: batch)
             _ = try folder.write(
                 batch.id, from: fixture.ledger, signedBy: AuditPrivateKey(pem: AuditFixture.key), in: language,
-                as: form) { _ in "BANK" }
+                as: form
+            ) { _ in "BANK" }
             return try files(folder.path)
         }
         let first = try written(into: "first")
@@ -86,11 +87,12 @@ import Wording
         let folder = try fixture.write(try decided(in: fixture))
         let before = try files(folder)
         let verdicts = try (0..<2).map { _ in try ReportVerifier(folder: folder).verify() }
-        #expect(verdicts.allSatisfy(\.isProven))
+        #expect(verdicts.allSatisfy { $0.isProven })
         #expect(verdicts[0].seal == verdicts[1].seal && verdicts[0].head == verdicts[1].head)
         #expect(try files(folder) == before)
         try Data("{}".utf8).write(to: URL(filePath: folder + "/reconciliation.json"))
-        let altered = try (0..<2).map { _ in try ReportVerifier(folder: folder).verify().findings.map(\.phrase.english) }
+        let altered = try (0..<2).map { _ in try ReportVerifier(folder: folder).verify().findings.map(\.phrase.english)
+        }
         #expect(altered[0] == altered[1] && !altered[0].isEmpty)
     }
 }

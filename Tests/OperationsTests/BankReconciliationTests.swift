@@ -76,6 +76,32 @@ import Wording
         }
     }
 
+    /// A bank books under its own number, and not under the reference of the file.
+    @Test func `A payment that came back and was sent again is proven by the numbers of both attempts`() async throws {
+        let batch = try life.batch(["GAJI-0001"], name: "2026-02")
+        try life.isSent("GAJI-0001")
+        try life.isReported("GAJI-0001", .refunded)
+        let ani = PersonalDecision(person: "Ani", reason: "account mended")
+        try life.happens("GAJI-0001", .retried(ani, reported: [1: .refunded], newReference: false))
+        try life.isSent("GAJI-0001")
+        try life.isReported("GAJI-0001", .succeeded, attempt: 2)
+        let folder = try report(batch)
+        let id = try life.id("GAJI-0001")
+        let transfers = try #require(try life.ledger.read { try $0.payout(id) }).payout.transfers
+        #expect(transfers.count == 2)
+        let (first, second) = (transfers[0].externalID.text, transfers[1].externalID.text)
+        let text = """
+            Tanggal,Keterangan,Debet,Kredit
+            14/02/2026,TRF \(first),1500000,
+            14/02/2026,RETUR \(first),,1500000
+            14/02/2026,TRF \(second),1500000,
+            """
+        let byLedger = try await reconcile(text)
+        let byReports = try await reconcile(reports: folder, text, output: "elsewhere")
+        #expect(byLedger.isReconciled && byReports.isReconciled, "\(byLedger.findings) \(byReports.findings)")
+        #expect(byLedger.seal == byReports.seal && byLedger.returned.count == 1)
+    }
+
     @Test(arguments: [
         ("results.csv", "GAJI-0003", "GAJI-0009"), ("results.csv", ",failed,", ",succeeded,"),
         ("report.html", "GAJI-0003", "GAJI-0009"), ("audit.jsonl", "\n", "\n{}\n"),

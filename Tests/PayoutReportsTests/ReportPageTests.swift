@@ -108,7 +108,8 @@ import Wording
         let batch = try fixture.batch([EveryStatus.accepted(2)], header: EveryStatus.header, name: "2026-02")
         let shares = "to pay 1 rows 20000 rupiah, rejected 0 rows 0 rupiah, held 0 rows 0 rupiah"
         try fixture.approve(
-            batch, "1 rows, 20000 rupiah, digest 9f86d081884c7d65aa, \(shares), 3 first payments acknowledged: "
+            batch,
+            "1 rows, 20000 rupiah, digest 9f86d081884c7d65aa, \(shares), 3 first payments acknowledged: "
                 + RecordedReason.ofRun, by: "Budi (budi)")
         try fixture.ledger.write { transaction in
             let cut = "the run of 2026-02-14T13:37:10+07:00 was cut off, without a word of its end"
@@ -174,7 +175,9 @@ import Wording
         let moving = try #require(text.firstRange(of: "Rows on their way, or not sent yet"))
         let ended = try #require(text.firstRange(of: "Rows without success"))
         #expect(text[moving.upperBound..<ended.lowerBound].contains(">PAY-9<"))
-        #expect(text[moving.upperBound..<ended.lowerBound].contains("the bank has not reported the result yet"))
+        #expect(
+            text[moving.upperBound..<ended.lowerBound].contains(
+                "The bank received the transfer and has not told its result yet"))
         #expect(!text[ended.upperBound...].contains(">PAY-9<") && text[ended.upperBound...].contains(">PAY-12<"))
     }
 

@@ -33,6 +33,8 @@ package struct ReportVerifier: Sendable {
     package struct Verdict: Sendable {
         /// The batch that the folder is about; nil where that cannot be read.
         package let batch: String?
+        /// Whether the folder is about a bank statement that was compared with batches.
+        package let isStatement: Bool
         /// What the batch asks for; nil where that cannot be read.
         package let rail: Rail?
         /// The SHA-256 of the payout file; nil where that cannot be read.
@@ -98,7 +100,8 @@ package struct ReportVerifier: Sendable {
         compare(digests, with: journal.seal, &findings)
         demandSealed(journal.seal, &findings)
         return Verdict(
-            batch: reconciliation.batch, rail: reconciliation.rail, fileDigest: reconciliation.fileDigest,
+            batch: reconciliation.batch, isStatement: false, rail: reconciliation.rail,
+            fileDigest: reconciliation.fileDigest,
             firstAt: journal.firstAt, lastAt: journal.lastAt, all: findings,
             events: journal.events, head: journal.head, seal: journal.seal?.statementDigest,
             signer: journal.seal?.key, otherFiles: otherFiles)
@@ -118,7 +121,8 @@ package struct ReportVerifier: Sendable {
         let digest = try Self.digest(of: folder + "/" + AuditFile.reconciledName)
         compare([AuditFile.reconciledName: digest], with: journal.seal, &findings)
         return Verdict(
-            batch: nil, rail: nil, fileDigest: nil, firstAt: journal.firstAt, lastAt: journal.lastAt, all: findings,
+            batch: nil, isStatement: true, rail: nil, fileDigest: nil, firstAt: journal.firstAt, lastAt: journal.lastAt,
+            all: findings,
             events: journal.events, head: journal.head, seal: journal.seal?.statementDigest,
             signer: journal.seal?.key, otherFiles: otherFiles(besides: [AuditFile.reconciledName]))
     }

@@ -54,7 +54,8 @@ struct ComparedBatches {
         case .ledger(let batches, let reader):
             for (index, batch) in batches.enumerated() {
                 try reader.forEachResultCells(of: batch.id) { cells in
-                    guard let row = StatementMatching.Row(cells, entries[index], index: index) else { return }
+                    let earlier = try Self.earlierNumbers(of: cells, reader)
+                    guard let row = StatementMatching.Row(cells, entries[index], index: index, earlier) else { return }
                     try body(row, ShownRow(cells, entries[index]))
                 }
             }
@@ -66,6 +67,17 @@ struct ComparedBatches {
                 }
             }
         }
+    }
+}
+
+extension ComparedBatches {
+    /// The numbers of every attempt of a row that was sent more than once: a payment that came back has been booked under
+    /// those of an earlier one.
+    private static func earlierNumbers(of row: ResultCells, _ reader: LedgerReader) throws -> [String] {
+        guard (row.number(.attempts) ?? 0) > 1, let key = row.number(.id) else { return [] }
+        return try reader.payout(PayoutID(key: key))?.payout.transfers.flatMap {
+            [$0.externalID.text, $0.partnerReferenceNo.text, $0.providerReferenceNo ?? ""]
+        } ?? []
     }
 }
 
@@ -98,7 +110,9 @@ extension ResultCells {
 
 extension StatementMatching.Row {
     /// Nil of a row that asks for nothing.
-    fileprivate init?(_ cells: ResultCells, _ batch: ComparedBatches.Entry, index: Int) {
+    fileprivate init?(
+        _ cells: ResultCells, _ batch: ComparedBatches.Entry, index: Int, _ earlierNumbers: [String]
+    ) {
         guard let status = PayoutStatus(rawValue: cells.string(.status)), let key = cells.number(.id) else {
             return nil
         }
@@ -109,8 +123,9 @@ extension StatementMatching.Row {
             amount: Rupiah(cells.number(.amount) ?? 0),
             status: status,
             account: cells.string(.accountNumber), name: cells.string(.accountName), note: cells.string(.note),
-            numbers: [ResultCells.Column.reference, .providerReferenceNo, .partnerReferenceNo, .externalID]
-                .map { cells.string($0) },
+            numbers: Self.distinct(
+                [ResultCells.Column.reference, .providerReferenceNo, .partnerReferenceNo, .externalID]
+                    .map { cells.string($0) } + earlierNumbers),
             isOut: batch.rail.direction == .outgoing,
             days: Self.days(sent: Self.day(cells.moment(.submittedAt)), settled: settled, attempts, batch),
             attempts: attempts)
@@ -121,10 +136,16 @@ extension StatementMatching.Row {
         self.init(
             key: Int64(index) << 32 | Int64(row.line), group: StatementMatching.Group(batch: index, day: settled),
             amount: row.amount, status: row.status, account: row.party, name: row.name, note: row.note,
-            numbers: [row.reference, row.providerReferenceNo, row.partnerReferenceNo, row.externalID],
+            numbers: Self.distinct(
+                [row.reference, row.providerReferenceNo, row.partnerReferenceNo, row.externalID] + row.earlierNumbers),
             isOut: batch.rail.direction == .outgoing,
             days: Self.days(sent: row.submittedOn?.number, settled: settled, row.attempts, batch),
             attempts: row.attempts)
+    }
+
+    private static func distinct(_ numbers: [String]) -> [String] {
+        var seen: Set<String> = []
+        return numbers.filter { seen.insert($0).inserted }
     }
 
     private static func day(_ moment: Timestamp?) -> Int64? {

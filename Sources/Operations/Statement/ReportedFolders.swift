@@ -19,7 +19,7 @@ struct ReportedFolders {
         locks = folders.map { FolderLock($0, isShared: true) }
         batches = try folders.map { folder in
             let verdict = try ReportVerifier(folder: folder).verify()
-            guard let batch = ReportedBatch(folder: folder, verdict) else { throw Self.unproven(folder, verdict) }
+            guard let batch = try ReportedBatch(folder: folder, verdict) else { throw Self.unproven(folder, verdict) }
             return batch
         }
     }

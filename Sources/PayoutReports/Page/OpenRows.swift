@@ -40,11 +40,11 @@ struct OpenRows {
         func text(_ column: ResultCells.Column) -> String { String(decoding: row.text(column), as: UTF8.self) }
         let amount = row.number(.amountText) == nil ? row.number(.amount).map { Rupiah($0).display } : nil
         let open = OpenRow(
-                line: Int(row.number(.line) ?? 0), reference: text(.reference), bankCode: text(.bankCode),
-                party: text(rail == .payout ? .accountName : .accountNumber), amount: amount ?? text(.amountText),
-                status: status, reason: try row.reason(),
-                mending: status == .rejected
-                    ? try row.number(.id).map { try reader.mendingState(of: PayoutID(key: $0)) } : nil)
+            line: Int(row.number(.line) ?? 0), reference: text(.reference), bankCode: text(.bankCode),
+            party: text(rail == .payout ? .accountName : .accountNumber), amount: amount ?? text(.amountText),
+            status: status, reason: try row.reason(),
+            mending: status == .rejected
+                ? try row.number(.id).map { try reader.mendingState(of: PayoutID(key: $0)) } : nil)
         if status.goesOn { moving.append(open) } else { ended.append(open) }
     }
 }
