@@ -87,7 +87,7 @@ package final class AuditFile {
     /// Adds the next event of a compared statement, which no ledger holds.
     ///
     /// - Throws: `OutputError`, ``AuditKeyError``.
-    package func add(_ kind: String, _ detail: String, at moment: Timestamp) throws {
+    package func add(_ kind: String, detail: String, at moment: Timestamp) throws {
         let entry = JournalEntry(
             at: moment, line: nil, reference: nil, kind: kind, status: nil, detail: detail, actor: "salur")
         var chain = JournalChain(count: count, head: previous)

@@ -54,8 +54,8 @@ package struct LedgerCheck {
         try checkDecisions(of: batch, name, reader)
     }
 
-    /// Checks one row of a batch, and that the rows of the batch are those that were submitted and approved; the journal
-    /// is taken for what it is.
+    /// Checks one row of a batch, and that the rows of the batch are those that were submitted and approved; the
+    /// journal is taken for what it is.
     ///
     /// - Throws: ``LedgerError``, as ``init(of:_:)``.
     package init(of row: PayoutID, in batch: Batch, _ reader: LedgerReader) throws {

@@ -84,8 +84,8 @@ import Wording
         #expect(!findings.isEmpty && !findings.contains { $0.contains("schema") }, "\(sql)")
     }
 
-    /// A rejected row that is not due, and a schedule with a run that submitted its file, a run that was missed, one that
-    /// began anew after that, and a pause.
+    /// A rejected row that is not due, and a schedule with a run that submitted its file, a run that was missed, one
+    /// that began anew after that, and a pause.
     private func withSchedule() throws -> AuditFixture {
         let fixture = try AuditFixture()
         let batch = try fixture.batch()

@@ -164,9 +164,9 @@ package struct ResolveJob: Sendable {
                     """
                     \(externalID.text) is not a number that something was sent to the bank under for \(reference), so \
                     its status would prove nothing. Look for the reference in attempts.csv: in a row whose column \
-                    "kind" says "\(stored.payout.order.rail.movementKind)", take the cell of the column "external_id". The number of \
-                    an account check ("validation") is another one. If the bank gives other proof, use --as with \
-                    --evidence. Nothing was changed.
+                    "kind" says "\(stored.payout.order.rail.movementKind)", take the cell of the column \
+                    "external_id". The number of an account check ("validation") is another one. If the bank gives \
+                    other proof, use --as with --evidence. Nothing was changed.
                     """))
         }
         let generations =

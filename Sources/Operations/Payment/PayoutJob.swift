@@ -29,17 +29,6 @@ struct PayoutJob: Sendable {
     /// The batches that are being paid, so that the balance is not promised twice.
     let funds = SharedFunds()
 
-    /// By whose word the batches are paid.
-    struct Mandate: Sendable {
-        let origin: RunOrigin
-        /// Who approves by running; nil where every batch was approved before.
-        let approver: String?
-        /// Whether the approver said yes without being asked.
-        let isConfirmed: Bool
-        /// Who had the work begin, as the journal is to have it; `salur` where a service did.
-        var starter = "salur"
-    }
-
     /// Whether there is nothing to do for a batch: it was settled before.
     static func isIdle(_ batch: Batch, _ ledger: Ledger) throws -> Bool {
         try ledger.read { reader in
@@ -493,8 +482,7 @@ struct PayoutJob: Sendable {
             (
                 try reader.hasTransfers(batch.id), try reader.batches().count == 1,
                 try HeldRows(of: batch.id, reader),
-                try FirstRows(
-                    of: reconciliation.batch, reconciliation.totals, canary: settings.canary, reader)
+                try FirstRows(of: reconciliation.batch, reconciliation.totals, canary: settings.canary, reader)
             )
         }
         return RunResult(

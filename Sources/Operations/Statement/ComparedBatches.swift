@@ -2,8 +2,8 @@ internal import AuditTrail
 internal import PayoutCore
 internal import PayoutLedger
 
-/// The batches that a statement is compared with, and where their rows are read: in the ledger, or in folders of reports
-/// alone. Everything that compares sees the same rows, wherever they come from.
+/// The batches that a statement is compared with, and where their rows are read: in the ledger, or in folders of
+/// reports alone. Everything that compares sees the same rows, wherever they come from.
 struct ComparedBatches {
     /// One batch.
     struct Entry {
@@ -71,8 +71,8 @@ struct ComparedBatches {
 }
 
 extension ComparedBatches {
-    /// The numbers of every attempt of a row that was sent more than once: a payment that came back has been booked under
-    /// those of an earlier one.
+    /// The numbers of every attempt of a row that was sent more than once: a payment that came back has been booked
+    /// under those of an earlier one.
     private static func earlierNumbers(of row: ResultCells, _ reader: LedgerReader) throws -> [String] {
         guard (row.number(.attempts) ?? 0) > 1, let key = row.number(.id) else { return [] }
         return try reader.payout(PayoutID(key: key))?.payout.transfers.flatMap {

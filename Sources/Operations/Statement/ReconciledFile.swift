@@ -64,18 +64,19 @@ struct ReconciledFile {
         let moment = batches.compactMap(\.lastAt).max() ?? Timestamp(milliseconds: 0)
         try journal.add(
             "statement_read",
-            "SHA-256 \(statement.digest), \(result.bookings) bookings, \(result.skipped) lines without a booking",
+            detail:
+                "SHA-256 \(statement.digest), \(result.bookings) bookings, \(result.skipped) lines without a booking",
             at: moment)
         for batch in batches {
             try journal.add(
-                "batch_compared", "\(batch.name): \(batch.events) events, head \(batch.head)", at: moment)
+                "batch_compared", detail: "\(batch.name): \(batch.events) events, head \(batch.head)", at: moment)
         }
         let matched = result.matched.map { Self.words("matched by \($0.basis)", $0.rows) }
         let others = [
             ("returned", result.returned), ("charges", result.fees), ("open rows", result.openRows),
             ("open bookings out", result.openOut), ("open bookings in", result.openIn), ("unclear", result.unclear),
         ].map { Self.words($0.0, $0.1) }
-        try journal.add("statement_compared", (matched + others).joined(separator: ", "), at: moment)
+        try journal.add("statement_compared", detail: (matched + others).joined(separator: ", "), at: moment)
         return try journal.sealStatement(try writer.commit())
     }
 

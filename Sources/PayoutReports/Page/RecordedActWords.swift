@@ -13,14 +13,14 @@ enum RecordedActWords {
     static func phrase(of record: String, _ kind: BatchPeople.BatchAct) -> Phrase {
         switch kind {
         case .submitted: submission(record)
-        case .approved, .repeatsAllowed: .joined(parts(record, ", ").map(approvalPart), by: ", ")
+        case .approved, .repeatsAllowed: .joined(parts(record, by: ", ").map(approvalPart), by: ", ")
         case .paused, .resumed, .closed: BatchStatus(rawValue: record)?.words ?? .verbatim(record)
-        case .runStarted: .joined(parts(record, "; ").map(startPart), by: "; ")
-        case .runEnded: .joined(parts(record, "; ").map(endPart), by: "; ")
+        case .runStarted: .joined(parts(record, by: "; ").map(startPart), by: "; ")
+        case .runEnded: .joined(parts(record, by: "; ").map(endPart), by: "; ")
         }
     }
 
-    private static func parts(_ record: String, _ separator: String) -> [Substring] {
+    private static func parts(_ record: String, by separator: String) -> [Substring] {
         record[...].split(separator: separator).filter { !$0.isEmpty }
     }
 
