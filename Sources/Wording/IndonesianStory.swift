@@ -100,12 +100,12 @@ extension Indonesian {
         """
         %1 were not sent: they wait until the first rows have succeeded (dispatch.canary). %2 of those must still \
         succeed, and the bank has not reported the result of %3: ask the bank about them, then %4; or, if the others \
-        are to be sent without waiting, set dispatch.canary to 0 first
+        are to be sent without waiting, take dispatch.canary out of the settings first
         """:
             """
         %1 belum dikirim: menunggu sampai baris-baris pertama berhasil (dispatch.canary). %2 di antaranya masih harus \
         berhasil, dan bank belum melaporkan hasil %3 baris: tanyakan kepada bank, lalu %4; atau, bila yang lain hendak \
-        dikirim tanpa menunggu, atur dahulu dispatch.canary menjadi 0
+        dikirim tanpa menunggu, keluarkan dahulu dispatch.canary dari pengaturan
         """,
         "The bank never told whether the account can receive; no money moved: process it again, or cancel it.":
             """

@@ -138,7 +138,8 @@ import Wording
                 "3 rows were not sent: they wait until the first rows have succeeded (dispatch.canary). "
                     + "1 of those must still succeed, and the bank has not reported the result of 1: "
                     + "ask the bank about them, then run the same command again (salur process gaji); "
-                    + "or, if the others are to be sent without waiting, set dispatch.canary to 0 first"),
+                    + "or, if the others are to be sent without waiting, "
+                    + "take dispatch.canary out of the settings first"),
             "\(steps)")
         try life.isReported("a", .succeeded)
         #expect(try firstRows(1) == nil)

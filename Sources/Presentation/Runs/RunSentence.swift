@@ -137,7 +137,7 @@ struct RunSentence {
             \(rows(first.waiting)) were not sent: they wait until the first rows have succeeded (dispatch.canary). \
             \(first.missing) of those must still succeed, and the bank has not reported the result of \
             \(first.underWay): ask the bank about them, then \(next.again); or, if the others are to be sent without \
-            waiting, set dispatch.canary to 0 first
+            waiting, take dispatch.canary out of the settings first
             """)
     }
 
