@@ -13,11 +13,16 @@ package final class AuditFile {
     ]
     /// Files that only some folders have; their seal names them after ``sealedNames``, in this order.
     package static let sealedNamesBesides = ["results.xlsx", "rejected.xlsx", "pain.002.xml"]
+    /// The identity under which the chain of a compared statement begins.
+    package static let statement = BatchIdentity("statement")
+    /// The file of a compared statement, which its seal covers.
+    package static let reconciledName = "reconciled.csv"
     /// Events between two checkpoints.
     package static let checkpointEvents = 10_000
 
     /// Whether a seal names what salur writes.
-    static func isSeal(over names: [String]) -> Bool {
+    static func isSeal(over names: [String], of batch: String) -> Bool {
+        if batch == statement.text { return names == [reconciledName] }
         if names == sealedNamesWithoutPage { return true }
         guard names.starts(with: sealedNames) else { return false }
         let others = names.dropFirst(sealedNames.count)
@@ -30,9 +35,6 @@ package final class AuditFile {
     private var writer = LineWriter()
     private var previous: [UInt8]
     private var count = 0
-    private var chain: JournalChain
-    /// The first event whose link does not belong to what it says; nil where each does.
-    package private(set) var firstAltered: Int?
 
     /// Begins the file that will stand at `path`.
     ///
@@ -42,11 +44,10 @@ package final class AuditFile {
         file = try AtomicFile(path: path)
         self.batch = batch
         self.key = key
-        chain = JournalChain(of: batch)
-        previous = chain.head
+        previous = JournalChain(of: batch).head
     }
 
-    /// Adds the next event with its link as the ledger holds it, and notes in ``firstAltered`` where it does not fit.
+    /// Adds the next event with its link as the ledger holds it.
     ///
     /// - Throws: `OutputError`, ``AuditKeyError``.
     package func add(_ entry: JournalEntry, link: [UInt8]) throws {
@@ -54,15 +55,6 @@ package final class AuditFile {
         count += 1
         try write(.event(AuditEvent(number: count, entry: entry, previous: previous, link: link)))
         previous = link
-        chain.append(entry)
-        guard chain.head != link else { return }
-        firstAltered = firstAltered ?? count
-        chain = JournalChain(count: count, head: link)
-    }
-
-    /// Whether the events added are all those of `journal`, with the links that they must have.
-    package func holds(_ journal: JournalChain?) -> Bool {
-        firstAltered == nil && journal?.count == count && journal?.head == previous
     }
 
     /// A checkpoint over the events so far.
@@ -87,6 +79,30 @@ package final class AuditFile {
         let names = Self.sealedNames + Self.sealedNamesBesides.filter { digests[$0] != nil }
         let files = names.map { AuditCheckpoint.File(name: $0, digest: digests[$0] ?? "") }
         let seal = try self.checkpoint(over: files)
+        try write(.checkpoint(seal))
+        try file.commit()
+        return seal.statementDigest
+    }
+
+    /// Adds the next event of a compared statement, which no ledger holds.
+    ///
+    /// - Throws: `OutputError`, ``AuditKeyError``.
+    package func add(_ kind: String, detail: String, at moment: Timestamp) throws {
+        let entry = JournalEntry(
+            at: moment, line: nil, reference: nil, kind: kind, status: nil, detail: detail, actor: "salur")
+        var chain = JournalChain(count: count, head: previous)
+        chain.append(entry)
+        try add(entry, link: chain.head)
+    }
+
+    /// Adds the seal over the file of a compared statement, and makes the journal appear.
+    ///
+    /// - Parameter digest: the SHA-256 of ``reconciledName``.
+    /// - Returns: the SHA-256 of what the seal states.
+    /// - Throws: `OutputError`, ``AuditKeyError``.
+    package func sealStatement(_ digest: String) throws -> String {
+        try write(.checkpoint(checkpoint()))
+        let seal = try checkpoint(over: [AuditCheckpoint.File(name: Self.reconciledName, digest: digest)])
         try write(.checkpoint(seal))
         try file.commit()
         return seal.statementDigest

@@ -22,11 +22,9 @@ package enum LedgerError: PhrasedError, Equatable {
     case unknownWord(table: String, words: String)
     /// A write failed midway: disk full, I/O error, read-only file (exit 74).
     case failed(path: String, why: String)
-    /// The journal of a batch was edited past the program (exit 70). `event` is the first that does not fit; nil where
-    /// the end is missing.
-    case altered(path: String, batch: String, event: Int?)
-    /// The rows of a batch are not those that were submitted: they were edited past the program (exit 77).
-    case rowsAltered(path: String, batch: String)
+    /// A batch is not as its journal has it: somebody edited the ledger past the program (exit 77). `findings` are the
+    /// first of `count` things that do not fit.
+    case altered(path: String, batch: String, findings: [Phrase], count: Int)
 
     package var phrase: Phrase {
         switch self {
@@ -66,19 +64,13 @@ package enum LedgerError: PhrasedError, Equatable {
                 The ledger \(path) belongs to merchant \(bound.merchantID) at \(bound.baseURL). Set ledger.path to \
                 another file, or correct ayoconnect.baseUrl and ayoconnect.merchantId.
                 """)
-        case .altered(let path, let batch, let event):
+        case .altered(let path, let batch, let findings, let count):
             Phrase(
                 """
-                The journal of batch \(batch) in the ledger \(path) was altered: \(Self.place(of: event)). The \
-                tables were written, and the journal was not sealed. See what "salur verify --ledger \(path)" \
-                finds, and compare with a backup before anything is paid.
-                """)
-        case .rowsAltered(let path, let batch):
-            Phrase(
-                """
-                The rows of batch \(batch) in the ledger \(path) are not those that were submitted: somebody has \
-                edited them (ledger_altered). The tables were written, and the journal was not sealed: they prove \
-                nothing. See what "salur verify --ledger \(path)" finds, and put back the backup.
+                \(Self.list(findings, of: count)). Somebody has edited the ledger \(path) with other means than salur, \
+                or it is damaged (ledger_altered): what it says of batch \(batch) proves nothing, so no report of it \
+                was written, and the files of its folder are as they were. See what "salur verify --ledger \(path)" \
+                finds, and put back the backup.
                 """)
         case .unknownWord(let table, let words):
             Phrase(
@@ -98,8 +90,9 @@ package enum LedgerError: PhrasedError, Equatable {
 }
 
 extension LedgerError {
-    private static func place(of event: Int?) -> Phrase {
-        event.map { Phrase("event \($0) does not follow from those before it") } ?? Phrase("its end is missing")
+    private static func list(_ findings: [Phrase], of count: Int) -> Phrase {
+        let all = Phrase.joined(findings, by: "; ")
+        return count > findings.count ? Phrase("\(all); and \(count: count - findings.count) more") : all
     }
 }
 

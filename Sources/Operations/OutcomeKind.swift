@@ -129,8 +129,7 @@ package struct CommandFailure: PhrasedError {
         case .cannotOpen, .cannotLock, .newerVersion, .notDurable, .unknownWord: (.badSettings, .ledgerUnusable)
         case .otherBank: (.badSettings, .ledgerOtherBank)
         case .failed: (.ledgerFailed, .ledgerFailed)
-        case .altered: (.internalError, .internalError)
-        case .rowsAltered: (.stopped, .ledgerAltered)
+        case .altered: (.stopped, .ledgerAltered)
         }
     }
 }

@@ -1,6 +1,8 @@
 /// The person's words in the detail of an event, such as `held → queued: Budi has married`.
 package enum RecordedReason {
     private static let separator = ": "
+    /// The reason of an approval that nobody was asked a reason for.
+    package static let ofRun = "salur run submits and approves in one command"
 
     /// The words after the first colon; the whole detail where there is none.
     package static func words(in detail: String) -> String {

@@ -87,7 +87,8 @@ extension LedgerReader {
         get throws { try statements.begin(.term).firstRow { $0.number(0) } }
     }
 
-    fileprivate func leaseHolder() throws -> LeaseHolder? {
+    /// The process that took the lease last, whether it still sends or not; nil where none ever did.
+    package func leaseHolder() throws -> LeaseHolder? {
         try Row.fetchOne(database, sql: "SELECT process_id, host, since, takes_approved FROM lease").map {
             LeaseHolder($0)
         }

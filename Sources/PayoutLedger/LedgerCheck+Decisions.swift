@@ -21,6 +21,10 @@ extension LedgerCheck {
         if try !reader.isApprovedAsRecorded(batch.id) {
             find(Phrase("\(name): the journal has no approval of the moment that the ledger names"))
         }
+        for line in try reader.dismissedLines(of: batch.id).symmetricDifference(dismissals).sorted() {
+            find(
+                Phrase("\(name), row \(line): the ledger and the journal do not agree on whether it is still due"))
+        }
     }
 
     /// What belongs to the ledger as a whole.
@@ -75,6 +79,18 @@ extension LedgerReader {
                     WHERE batch_id = ? AND payout_id IS NULL AND kind = 'batch_status' AND at = ?)
                 """,
             arguments: [batch.key, kept]) ?? false
+    }
+
+    /// The lines of rejected rows that nothing asks for any more.
+    fileprivate func dismissedLines(of batch: BatchID) throws -> Set<Int> {
+        try Set(
+            Int.fetchAll(
+                database,
+                sql: """
+                    SELECT COALESCE(payout.line, 0) FROM dismissed LEFT JOIN payout ON payout.id = dismissed.payout_id
+                    WHERE dismissed.payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
+                    """,
+                arguments: [batch.key]))
     }
 
     /// The days whose sum is not that of the transfers.

@@ -5,7 +5,11 @@ internal import Wording
 
 extension LedgerCheck {
     /// Each payout against the last event that knows how it stood.
-    mutating func checkPayouts(of batch: Batch, _ name: Phrase, _ reader: LedgerReader) throws {
+    ///
+    /// - Parameter row: the only one that is looked at; nil for all of the batch.
+    mutating func checkPayouts(
+        of batch: Batch, _ name: Phrase, _ reader: LedgerReader, only row: PayoutID? = nil
+    ) throws {
         let last = try reader.database.cachedStatement(
             sql: """
                 SELECT evidence, status, at FROM event WHERE payout_id = ? AND status IS NOT NULL
@@ -17,19 +21,22 @@ extension LedgerCheck {
                 SELECT id, line, status, settled_at, duplicates_accepted_at, validated_name,
                     reason_code IS NULL AND accepted_name IS NULL AND validated_name IS NULL AND contradicted = 0
                         AND newest_transfer_id IS NULL AND duplicates_accepted_at IS NULL AND generation_min = 1
-                FROM payout WHERE \(LedgerSchema.isOfBatch()) AND status <> 'rejected'
+                FROM payout WHERE \(row == nil ? LedgerSchema.isOfBatch() : "id = ?")
                 ORDER BY id
                 """,
-            arguments: [batch.id.key])
+            arguments: [row?.key ?? batch.id.key])
         while let row = try rows.next() {
             let (key, line, status): (Int64, Int, String) = (row[0], row[1], row[2])
-            notePayout()
             guard let event = try Row.fetchOne(last, arguments: [key]) else {
+                // What was wrong in its file has no event of its own.
+                if status == PayoutStatus.rejected.rawValue { continue }
+                notePayout()
                 if status != PayoutStatus.queued.rawValue || row[6] == false {
                     find(Phrase("\(name), row \(line): it is \(status), and the journal has no event about it"))
                 }
                 continue
             }
+            notePayout()
             let (evidence, reported): (Data?, String?) = (event[0], event[1])
             if reported != status {
                 find(Phrase("\(name), row \(line): it is \(status), and by the journal it is \(reported ?? "")"))

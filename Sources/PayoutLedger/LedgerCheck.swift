@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
-internal import PayoutCore
+package import PayoutCore
 package import Wording
 
 /// Proves that nobody edited a ledger with other means than this program: the chains of its journal hold, and batches,
@@ -11,6 +11,8 @@ package import Wording
 package struct LedgerCheck {
     /// More than these are only counted.
     private static let shownMax = 20
+    /// More than these are only counted in the words of an error.
+    private static let namedMax = 3
 
     /// The first things that are wrong, at most 20.
     package private(set) var findings: [Phrase] = []
@@ -27,11 +29,50 @@ package struct LedgerCheck {
     private var links = (mends: 0, mended: 0)
     /// What the events of the present batch say that a person corrected in its file.
     private(set) var corrections: [[UInt8]] = []
+    /// The lines of the present batch of which its events say that they are not due.
+    private(set) var dismissals: Set<Int> = []
+    /// What the journal has of schedules, oldest first.
+    private(set) var scheduleEvents: [JournalEntry] = []
 
     /// Checks a whole ledger in one snapshot; memory does not grow with rows.
     ///
     /// - Throws: ``LedgerError`` where the ledger cannot be read.
     package init(_ ledger: Ledger) throws { try ledger.read { try run($0) } }
+
+    /// Checks one batch: its journal, its rows and what came of them, and what persons decided about it.
+    ///
+    /// Example: before reports are written in the same snapshot, so that none is written of a row that somebody edited.
+    ///
+    /// - Throws: ``LedgerError`` where the ledger cannot be read, or holds a word that this version does not know.
+    package init(of batch: Batch, _ reader: LedgerReader) throws {
+        let name = Phrase("batch \(batch.folderName)")
+        try checkChain(of: batch, name: name, reader)
+        try checkPayouts(of: batch, name, reader)
+        if let alteration = try reader.alteration(of: batch).alteration {
+            find(Phrase("\(name): \(alteration.phrase)"))
+        }
+        try checkDecisions(of: batch, name, reader)
+    }
+
+    /// Checks one row of a batch, and that the rows of the batch are those that were submitted and approved; the
+    /// journal is taken for what it is.
+    ///
+    /// - Throws: ``LedgerError``, as ``init(of:_:)``.
+    package init(of row: PayoutID, in batch: Batch, _ reader: LedgerReader) throws {
+        let name = Phrase("batch \(batch.folderName)")
+        try checkPayouts(of: batch, name, reader, only: row)
+        if let alteration = try reader.alteration(of: batch).alteration {
+            find(Phrase("\(name): \(alteration.phrase)"))
+        }
+    }
+
+    /// - Throws: `LedgerError.altered` where anything is wrong.
+    package func require(of batch: Batch, in ledger: Ledger) throws(LedgerError) {
+        guard !isProven else { return }
+        throw .altered(
+            path: ledger.path, batch: batch.folderName, findings: Array(findings.prefix(Self.namedMax)),
+            count: findingCount)
+    }
 
     /// Whether nothing is wrong.
     package var isProven: Bool { findingCount == 0 }
@@ -61,6 +102,7 @@ package struct LedgerCheck {
             }
         }
         try checkDecisions(links, reader)
+        try checkSchedules(reader)
         let linked = try Int.fetchOne(reader.database, sql: "SELECT COALESCE(SUM(count), 0) FROM journal") ?? 0
         let kept = try Int.fetchOne(reader.database, sql: "SELECT COUNT(*) FROM event") ?? 0
         if linked != kept { find(Phrase("the chains have \(linked) events, and the journal has \(kept)")) }
@@ -97,7 +139,7 @@ package struct LedgerCheck {
         var chain = JournalChain(of: batch?.identity)
         var submitted: [UInt8]?
         var altered: Int?
-        corrections = []
+        (corrections, dismissals) = ([], [])
         try reader.forEachEvent(of: batch?.id) { event in
             chain.append(event.entry)
             if chain.head != event.link {
@@ -108,6 +150,8 @@ package struct LedgerCheck {
             case RecordedMending.mends: links.mends += 1
             case RecordedMending.mended: links.mended += 1
             case LedgerTransaction.correctedEvent: corrections.append(event.entry.evidence ?? [])
+            case _ where event.entry.leavesRow: if let line = event.entry.line { dismissals.insert(line) }
+            case _ where batch == nil && event.entry.kind.hasPrefix("schedule_"): scheduleEvents.append(event.entry)
             case _: break
             }
             if event.entry.kind == "batch_submitted" { submitted = submitted ?? event.entry.evidence }
@@ -167,6 +211,11 @@ package struct LedgerCheck {
             find(Phrase("\(name): its rows do not add up to what was counted when they were submitted"))
         }
     }
+}
+
+extension JournalEntry {
+    /// Whether nothing asks for the row any more since then: a person said so, or its payee is blocked.
+    fileprivate var leavesRow: Bool { kind == LedgerTransaction.dismissedEvent || status == .rejected }
 }
 
 extension LedgerError {

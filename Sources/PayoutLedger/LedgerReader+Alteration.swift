@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import GRDB
 internal import GRDBSQLite
 package import PayoutCore
+package import Wording
 
 /// What of a batch is not as it was submitted or approved: somebody edited the ledger past this program (promise P12).
 package enum Alteration: Hashable, Sendable {
@@ -19,6 +20,20 @@ package enum Alteration: Hashable, Sendable {
     case mending
     /// Blocks and accepted names of payees are not those that persons decided.
     case payees
+
+    /// What is wrong with the batch, after its name and a colon.
+    package var phrase: Phrase {
+        switch self {
+        case .rows: Phrase("its rows are not those that were submitted and approved")
+        case .totals: Phrase("its rows do not add up to what the ledger has counted")
+        case .strayRows: Phrase("the ledger holds a row of it that the file did not have")
+        case .approval: Phrase("the ledger calls it approved, and the journal knows of no approval")
+        case .submission:
+            Phrase("its file name, its purpose or the reason to pay it again are not those that were submitted")
+        case .mending: Phrase("rows that it mends are not linked as the journal recorded it")
+        case .payees: Phrase("the blocks or the accepted names of payees are not those that persons decided")
+        }
+    }
 }
 
 extension LedgerReader {

@@ -180,6 +180,8 @@ extension LedgerTransaction {
                 detail: "line \(line) of \(batch.folderName)", actor: actor))
     }
 
+    static let dismissedEvent = "dismissed"
+
     /// Records that a rejected row is not due, so that nothing asks for it any more.
     ///
     /// - Returns: whether it was: only a rejected row that asks for something is dismissed.
@@ -189,7 +191,8 @@ extension LedgerTransaction {
         try leave(row)
         try record(
             JournalEvent(
-                at: now, batch: BatchID(key: row.key >> 32), payout: row, kind: "dismissed", detail: decision.reason,
+                at: now, batch: BatchID(key: row.key >> 32), payout: row, kind: Self.dismissedEvent,
+                detail: decision.reason,
                 actor: decision.person))
         return true
     }

@@ -1,8 +1,8 @@
 internal import GRDB
 internal import PayoutCore
 
-/// Compares which rows mend which, as the table holds it, with the journal: without a link a payment that was mended
-/// would be paid a second time.
+/// Compares which rows mend which and which are not due, as the tables hold it, with the journal: without a link a
+/// payment that was mended would be paid a second time.
 struct RecordedMending {
     static let mends = "mends"
     static let mended = "mended"
@@ -70,6 +70,9 @@ struct RecordedMending {
                         = (SELECT COUNT(*) FROM mended WHERE payout_id = ?1)
                     AND (SELECT COUNT(*) FROM event WHERE payout_id = ?1 AND kind = '\(Self.mended)')
                         = (SELECT COUNT(*) FROM mended WHERE row_id = ?1)
+                    AND EXISTS (SELECT 1 FROM event WHERE payout_id = ?1
+                            AND (kind = '\(LedgerTransaction.dismissedEvent)' OR status = 'rejected'))
+                        = EXISTS (SELECT 1 FROM dismissed WHERE payout_id = ?1)
                 """)
         return try Bool.fetchOne(statement, arguments: [row.key]) ?? false
     }

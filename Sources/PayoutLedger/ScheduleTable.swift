@@ -14,6 +14,9 @@ package enum ScheduleRunState: String, CaseIterable, Sendable {
     /// It was due when no service ran, and is too late now: nothing was submitted.
     case missed
 
+    /// The kind of the event that records it.
+    var event: String { "schedule_\(rawValue)" }
+
     /// Whether it goes on by itself.
     package var isUnderWay: Bool {
         switch self {
@@ -120,6 +123,11 @@ extension LedgerReader {
 }
 
 extension LedgerTransaction {
+    static let schedulePaused = "schedule_paused"
+    static let scheduleResumed = "schedule_resumed"
+    /// Ends what is recorded of a run that begins anew.
+    static let againMark = ", again"
+
     /// Notes that a schedule is known from now on, unless it is known already.
     package func know(_ schedule: String, at now: Timestamp) throws {
         try execute(
@@ -142,7 +150,8 @@ extension LedgerTransaction {
         guard database.changesCount == 1 else { return nil }
         try record(
             JournalEvent(
-                at: now, batch: nil, payout: nil, kind: "schedule_begun", detail: "\(schedule), \(day)", actor: actor))
+                at: now, batch: nil, payout: nil, kind: ScheduleRunState.begun.event,
+                detail: "\(schedule), \(day)", actor: actor))
         return try reader.run(of: schedule, on: day)
     }
 
@@ -153,8 +162,8 @@ extension LedgerTransaction {
             [now.milliseconds, run.id])
         try record(
             JournalEvent(
-                at: now, batch: nil, payout: nil, kind: "schedule_begun",
-                detail: "\(run.schedule), \(run.businessDate), again", actor: actor))
+                at: now, batch: nil, payout: nil, kind: ScheduleRunState.begun.event,
+                detail: "\(run.schedule), \(run.businessDate)\(Self.againMark)", actor: actor))
     }
 
     /// Brings a run into another state.
@@ -172,7 +181,7 @@ extension LedgerTransaction {
         guard state == .missed || state == .refused else { return }
         try record(
             JournalEvent(
-                at: now, batch: nil, payout: nil, kind: "schedule_\(state.rawValue)",
+                at: now, batch: nil, payout: nil, kind: state.event,
                 detail: "\(run.schedule), \(run.businessDate)"))
     }
 
@@ -187,7 +196,7 @@ extension LedgerTransaction {
         guard database.changesCount == 1 else { return false }
         try record(
             JournalEvent(
-                at: now, batch: nil, payout: nil, kind: "schedule_paused", detail: "\(schedule): \(decision.reason)",
+                at: now, batch: nil, payout: nil, kind: Self.schedulePaused, detail: "\(schedule): \(decision.reason)",
                 actor: decision.person))
         return true
     }
@@ -205,7 +214,7 @@ extension LedgerTransaction {
         guard database.changesCount == 1 else { return false }
         try record(
             JournalEvent(
-                at: now, batch: nil, payout: nil, kind: "schedule_resumed", detail: "\(schedule): \(decision.reason)",
+                at: now, batch: nil, payout: nil, kind: Self.scheduleResumed, detail: "\(schedule): \(decision.reason)",
                 actor: decision.person))
         return true
     }

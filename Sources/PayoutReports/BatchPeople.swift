@@ -34,23 +34,32 @@ package struct BatchPeople: Sendable {
     /// What a person does with a batch as a whole.
     package enum BatchAct: Sendable {
         case submitted, repeatsAllowed, approved, paused, resumed, closed
+        /// A process began to pay it, and the work of that process ended.
+        case runStarted, runEnded
     }
 
     private static let actsMax = 100
 
     init(of batch: BatchID, _ decisions: DecisionTallies, orders: DecisionTallies, _ reader: LedgerReader) throws {
         func last(_ kind: String) throws -> JournalEvent? { try reader.lastEvent(kind, of: batch) }
-        submitted = try last("batch_submitted").map(Self.submission)
+        submitted = try last("batch_submitted").map(Self.plain)
         approved = try last("batch_approved").map(Self.act)
         repeatsAllowed = try last("repeats_allowed").map(Self.act)
         let history = try reader.history(of: batch)
         payAgainReason = history.payAgainReason
         (self.decisions, self.orders) = (decisions, orders)
         let acts = history.events.compactMap { event in
-            BatchAct(event).map { (kind: $0, act: $0 == .submitted ? Self.submission(event) : Self.act(event)) }
+            BatchAct(event).map { (kind: $0, act: $0.hasReason ? Self.act(event) : Self.plain(event)) }
         }
         self.acts = Array(acts.prefix(Self.actsMax))
         unlistedActs = acts.count - self.acts.count
+    }
+
+    /// Who had a process pay it, in the order of the runs.
+    package var payers: [String] {
+        var names: [String] = []
+        for (kind, act) in acts where kind == .runStarted && !names.contains(act.person) { names.append(act.person) }
+        return names
     }
 
     /// Who released rows, in the order of the rows.
@@ -62,7 +71,7 @@ package struct BatchPeople: Sendable {
         return names
     }
 
-    private static func submission(_ event: JournalEvent) -> Act {
+    private static func plain(_ event: JournalEvent) -> Act {
         Act(person: event.actor, at: event.at, record: event.detail, reason: nil)
     }
 
@@ -74,12 +83,22 @@ package struct BatchPeople: Sendable {
 }
 
 extension BatchPeople.BatchAct {
-    /// Nil where an event is no act of a person about the batch as a whole.
+    /// Whether a person said why.
+    fileprivate var hasReason: Bool {
+        switch self {
+        case .repeatsAllowed, .approved, .paused, .resumed, .closed: true
+        case .submitted, .runStarted, .runEnded: false
+        }
+    }
+
+    /// Nil where an event is no act about the batch as a whole.
     fileprivate init?(_ event: JournalEvent) {
         switch event.kind {
         case "batch_submitted": self = .submitted
         case "repeats_allowed": self = .repeatsAllowed
         case "batch_approved": self = .approved
+        case "run_started": self = .runStarted
+        case "run_ended": self = .runEnded
         // The program itself moves a batch as well.
         case "batch_status" where event.actor != "salur":
             switch BatchStatus(rawValue: RecordedReason.record(in: event.detail)) {

@@ -80,6 +80,14 @@ package struct Reconciliation: Sendable {
             && Self.sum(banks.map(\.succeeded)) == totals[.succeeded, default: .zero]
     }
 
+    /// What was sent, or may have been, and whose result the bank has not reported yet.
+    package var onTheirWay: Tally { totals[.pending, default: .zero] }
+
+    /// What nothing was sent for yet, and goes on by itself.
+    package var toSend: Tally {
+        Self.sum([PayoutStatus.queued, .validating, .validated].map { totals[$0, default: .zero] })
+    }
+
     /// All payouts about which the bank contradicted itself and no person has decided.
     package var contradictions: Tally { Self.sum(contradicted.values) }
 

@@ -24,7 +24,7 @@ package struct ReportFolder: Sendable {
     ///   - wanted: the forms of the files; the folder may have others already.
     ///   - bankName: the name of a bank code, for the reconciliation.
     /// - Throws: `OutputError` where a file cannot be written, `LedgerError` where the ledger cannot be read, or where
-    ///   its journal or its rows were altered: then the tables are written, and nothing is sealed.
+    ///   it was edited past this program: then no file is written.
     package func write(
         _ id: BatchID, from ledger: Ledger, signedBy key: AuditPrivateKey? = nil, in language: Language = .english,
         as wanted: ReportForm = ReportForm(), bankName: (String) -> String?
@@ -37,6 +37,8 @@ package struct ReportFolder: Sendable {
             guard let batch = try reader.batch(id) else {
                 throw OutputError(path: path, action: .write, reason: Phrase("the batch is not in the ledger"))
             }
+            // Whoever reads a report takes it for the truth, sealed or not.
+            try LedgerCheck(of: batch, reader).require(of: batch, in: ledger)
             if let earlier = EarlierReports(at: path), try earlier.isForeign(to: batch, reader) {
                 try earlier.moveAside()
             }
@@ -73,13 +75,6 @@ package struct ReportFolder: Sendable {
             }
             let page = try ReportPage(reconciliation, results.openRows, in: language, reader)
             digests[ReportPage.file] = try page.write(to: path + "/" + ReportPage.file)
-            // What does not fit is shown as it is, and never sealed as if it did.
-            guard audit.holds(try reader.journal(of: batch.id)) else {
-                throw LedgerError.altered(path: ledger.path, batch: batch.identity.text, event: audit.firstAltered)
-            }
-            if let submitted = try reader.evidence("batch_submitted", of: id), submitted != results.rowsDigest {
-                throw LedgerError.rowsAltered(path: ledger.path, batch: batch.identity.text)
-            }
             reconciliation.seal = try audit.seal(after: reconciliation.journal, digests)
             return reconciliation
         }

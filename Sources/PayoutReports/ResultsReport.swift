@@ -39,14 +39,11 @@ struct ResultsReport {
         /// The same with every decision, also one that a later decision has replaced.
         let orders: DecisionTallies
         let openRows: OpenRows
-        /// The digest of the rows, as the journal has it from their submission.
-        let rowsDigest: [UInt8]
     }
 
     /// - Parameter folder: gets the file, as a workbook too where that is wanted.
     func write(in folder: String, _ reader: LedgerReader) throws -> Outcome {
         var hasRejected = false
-        var rows = RowsDigest()
         let columns = ColumnLayout(batch.header, batch.rail, batch.form.columns)
         let writer = try ReportTable(
             path: folder + "/" + ReportFile.results, form.tables,
@@ -90,15 +87,11 @@ struct ResultsReport {
             write(decision, to: writer)
             try writer.endRow()
             try openRows.add(row, batch.rail, reader)
-            rows.add(
-                line: Int(row.number(.line) ?? 0), reference: row.text(.reference), bankCode: row.text(.bankCode),
-                accountNumber: row.text(.accountNumber), accountName: row.text(.accountName),
-                amount: row.text(row.number(.amountText) == nil ? .amount : .amountText), note: row.text(.note))
             if !hasRejected { hasRejected = row.text(.status).elementsEqual(Self.rejected) }
         }
         return Outcome(
             digests: try writer.commit(), hasRejected: hasRejected, decisions: decisions,
-            orders: orders, openRows: openRows, rowsDigest: rows.finish(fileDigest: batch.digest))
+            orders: orders, openRows: openRows)
     }
 
     /// The decisions about a row; none of the many rows that nobody had to decide about.

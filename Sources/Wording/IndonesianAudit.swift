@@ -13,15 +13,25 @@ extension Indonesian {
         """,
         "the key could not sign": "kunci itu tidak dapat menandatangani",
         """
-        The journal of batch %1 in the ledger %2 was altered: %3. The tables were written, and the journal was not \
-        sealed. See what "salur verify --ledger %4" finds, and compare with a backup before anything is paid.
+        %1. Somebody has edited the ledger %2 with other means than salur, or it is damaged (ledger_altered): what it \
+        says of batch %3 proves nothing, so no report of it was written, and the files of its folder are as they were. \
+        See what "salur verify --ledger %4" finds, and put back the backup.
         """:
             """
-        Jurnal batch %1 dalam ledger %2 telah diubah: %3. Tabel-tabel sudah ditulis, dan jurnal tidak disegel. \
-        Lihat temuan "salur verify --ledger %4", dan bandingkan dengan cadangan sebelum ada yang dibayar.
+        %1. Ledger %2 telah diubah dengan cara lain selain salur, atau rusak (ledger_altered): isinya tentang batch %3 \
+        tidak membuktikan apa pun, jadi tidak ada laporannya yang ditulis, dan berkas dalam foldernya tetap seperti \
+        semula. Lihat temuan "salur verify --ledger %4", dan kembalikan cadangannya.
         """,
-        "event %1 does not follow from those before it": "peristiwa %1 tidak menyambung dengan yang sebelumnya",
-        "its end is missing": "ujungnya hilang",
+        "%1; and %2 more": "%1; dan %2 lagi",
+        "%1, row %2: the ledger and the journal do not agree on whether it is still due":
+            "%1, baris %2: ledger dan jurnal tidak sepakat apakah baris itu masih harus dibayar",
+        "schedule %1: the journal does not have its run of %2":
+            "jadwal %1: jurnal tidak memuat pelaksanaannya untuk %2",
+        "schedule %1: its run of %2 did not end as the journal has it":
+            "jadwal %1: pelaksanaannya untuk %2 tidak berakhir seperti yang tercatat dalam jurnal",
+        "a run of a schedule was taken out: %1": "satu pelaksanaan jadwal telah dihapus: %1",
+        "schedule %1: whether it is paused is not what the journal has":
+            "jadwal %1: dijeda atau tidaknya bukan seperti yang tercatat dalam jurnal",
         "the ledger": "ledger",
         "batch %1": "batch %1",
         "the chains have %1 events, and the journal has %2": "rantai memuat %1 peristiwa, dan jurnal memuat %2",

@@ -135,12 +135,16 @@ extension Indonesian {
         rejected.csv dan bayar berkas itu. Tidak ada yang diubah.
         """,
         """
-        %1 is not an X-EXTERNAL-ID of %2, so its status would prove nothing. Use the external_id of \
-        attempts.csv. If the bank gives other proof, use --as with --evidence. Nothing was changed.
+        %1 is not a number that something was sent to the bank under for %2, so its status would prove nothing. Look \
+        for the reference in attempts.csv: in a row whose column "kind" says "%3", take the cell of the column \
+        "external_id". The number of an account check ("validation") is another one. If the bank gives other proof, \
+        use --as with --evidence. Nothing was changed.
         """:
             """
-        %1 bukan X-EXTERNAL-ID milik %2, jadi statusnya tidak membuktikan apa pun. Gunakan external_id dari \
-        attempts.csv. Bila bank memberi bukti lain, gunakan --as dengan --evidence. Tidak ada yang diubah.
+        %1 bukan nomor yang dipakai mengirim sesuatu ke bank untuk %2, jadi statusnya tidak membuktikan apa pun. Cari \
+        referensinya di attempts.csv: pada baris yang kolom "kind"-nya "%3", ambil isi kolom "external_id". Nomor \
+        pemeriksaan rekening ("validation") adalah nomor lain. Bila bank memberi bukti lain, gunakan --as dengan \
+        --evidence. Tidak ada yang diubah.
         """,
         "Do it?":
             "Lanjutkan?",

@@ -93,16 +93,6 @@ extension Indonesian {
         """,
         "somebody has edited the ledger with other means than salur: put back the backup":
             "ledger telah diubah dengan cara lain selain salur: kembalikan cadangannya",
-        """
-        The rows of batch %1 in the ledger %2 are not those that were submitted: somebody has edited them \
-        (ledger_altered). The tables were written, and the journal was not sealed: they prove nothing. See what \
-        "salur verify --ledger %3" finds, and put back the backup.
-        """:
-            """
-        Baris batch %1 dalam ledger %2 bukan baris yang diajukan: seseorang telah mengubahnya (ledger_altered). \
-        Tabelnya ditulis, dan jurnalnya tidak disegel: tidak membuktikan apa pun. Lihat apa yang ditemukan "salur \
-        verify --ledger %3", dan kembalikan cadangannya.
-        """,
         "%1: what its payments are found again by was altered":
             "%1: data untuk menemukan kembali pembayarannya telah diubah",
         "%1: the rows that were approved are not those that were submitted":

@@ -33,6 +33,77 @@ extension Indonesian {
         "Signature": "Tanda tangan",
         "In the file": "Dalam berkas",
         "Succeeded": "Berhasil",
+        "On the way, result not known yet": "Dalam perjalanan, hasil belum diketahui",
+        "Not sent yet": "Belum dikirim",
+        "Rows on their way, or not sent yet": "Baris dalam perjalanan, atau belum dikirim",
+        "It was sent, or it may have been; the bank has not reported the result yet.":
+            "Sudah dikirim, atau mungkin sudah; bank belum melaporkan hasilnya.",
+        "It waits to be sent.": "Menunggu giliran dikirim.",
+        "The bank was asked whether the account can receive.": "Bank ditanya apakah rekening ini dapat menerima.",
+        "The account can receive; the transfer is about to be sent.":
+            "Rekening ini dapat menerima; transfer segera dikirim.",
+        "Paid by": "Dibayarkan oleh",
+        "payment began": "pembayaran dimulai",
+        "payment ended": "pembayaran berakhir",
+        "The last run has not recorded its end: it is at work, or it was cut off.":
+            "Proses terakhir belum mencatat akhirnya: masih berjalan, atau terputus.",
+        "salur run submits and approves in one command": "salur run mengajukan dan menyetujui dalam satu perintah",
+        "file %1": "berkas %1",
+        "for the purpose %1": "untuk keperluan %1",
+        "paid again because: %1": "dibayar lagi karena: %1",
+        "digest %1…": "digest %1…",
+        "to be paid: %1, %2": "untuk dibayar: %1, %2",
+        "rejected: %1, %2": "ditolak: %1, %2",
+        "held: %1, %2": "ditahan: %1, %2",
+        "seen: %1 repeated rows": "dilihat: %1 baris berulang",
+        "seen: %1 first payments": "dilihat: %1 pembayaran pertama",
+        "seen: %1 changed accounts": "dilihat: %1 rekening yang berubah",
+        "seen: %1 large amounts": "dilihat: %1 jumlah besar",
+        "seen: compared with %1, %2 payees are new, %3 are missing, %4 amounts are others":
+            "dilihat: dibandingkan dengan %1, %2 penerima baru, %3 tidak ada lagi, %4 jumlah berbeda",
+        "on the machine %1": "di mesin %1",
+        "the run before it, begun %1, was cut off and recorded no end":
+            "proses sebelumnya, yang dimulai %1, terputus dan tidak mencatat akhirnya",
+        "found: %1 %2": "ditemukan: %1 %2",
+        "taken over from the bank: %1": "diambil alih dari bank: %1",
+        "stopped: %1": "dihentikan: %1",
+        "an error ended it: %1": "berakhir karena kesalahan: %1",
+        "interrupted; the same command goes on": "terputus; perintah yang sama melanjutkannya",
+        "nothing has changed for too long; the same command goes on":
+            "terlalu lama tidak ada perubahan; perintah yang sama melanjutkannya",
+        "only the bank was asked; nothing was sent": "hanya bank yang ditanya; tidak ada yang dikirim",
+        "the question was answered no; nothing was sent": "pertanyaan dijawab tidak; tidak ada yang dikirim",
+        "%1: there are no sealed reports of %2. There are: %3":
+            "%1: tidak ada laporan bersegel untuk %2. Yang ada: %3",
+        """
+        %1: there are no sealed reports (results.csv and audit.jsonl). --reports takes the folder of a batch, or the \
+        folder that holds those of all batches.
+        """:
+            """
+        %1: tidak ada laporan bersegel (results.csv dan audit.jsonl). --reports menerima folder sebuah batch, atau \
+        folder yang memuat folder semua batch.
+        """,
+        "it does not say which batch it is about": "folder itu tidak menyebut batch mana yang dimaksud",
+        """
+        %1: the reports are not proven: %2. Nothing was compared. See "salur verify", and name the batches that are to \
+        be compared where this one is to be left out.
+        """:
+            """
+        %1: laporannya tidak terbukti: %2. Tidak ada yang dibandingkan. Lihat "salur verify", dan sebutkan batch yang \
+        dibandingkan bila yang ini hendak dilewati.
+        """,
+        "Reports %1: seal %2, signed by key %3": "Laporan %1: segel %2, ditandatangani dengan kunci %3",
+        """
+        Not proven: %1 wrong in %2. Compare it with a copy from elsewhere, or compare the statement again (salur \
+        reconcile).
+        """:
+            """
+        Tidak terbukti: %1 salah dalam %2. Bandingkan dengan salinan dari tempat lain, atau bandingkan mutasinya lagi \
+        (salur reconcile).
+        """,
+        "whoever can write the files could have written all of them anew; see --seal":
+            "siapa pun yang dapat menulis berkas-berkas itu dapat menulis semuanya lagi; lihat --seal",
+        "Reports %1: seal %2, not signed": "Laporan %1: segel %2, tidak ditandatangani",
         "Without success": "Tidak berhasil",
         "May have been paid": "Mungkin sudah dibayar",
         "of these mended in other files: %1, %2": "di antaranya diperbaiki dalam berkas lain: %1, %2",

@@ -131,10 +131,22 @@ extension Indonesian {
         """,
         "The bank refused the %1, or it failed; no money moved: try again, or leave it.":
             "Bank menolak %1 ini, atau gagal; tidak ada uang yang berpindah: coba lagi, atau biarkan.",
-        "It succeeded, then the bank gave the money back: find out why, then try again.":
-            "Sudah berhasil, lalu bank mengembalikan uangnya: cari tahu sebabnya, lalu coba lagi.",
-        "The bank does not know the %1; no money moved: try again, which asks the bank once more first.":
-            "Bank tidak mengenal %1 ini; tidak ada uang yang berpindah: coba lagi, bank ditanya dulu sekali lagi.",
+        """
+        It succeeded, then the bank gave the money back: find out why, then try again. If it is to stay so, "salur \
+        close" ends its batch, once no other row of it is to be sent.
+        """:
+            """
+        Sudah berhasil, lalu bank mengembalikan uangnya: cari tahu sebabnya, lalu coba lagi. Bila dibiarkan demikian, \
+        "salur close" mengakhiri batch-nya, setelah tidak ada baris lain yang akan dikirim.
+        """,
+        """
+        The bank does not know the %1; no money moved: try again, which asks the bank once more first. If it is to \
+        stay so, "salur close" ends its batch, once no other row of it is to be sent.
+        """:
+            """
+        Bank tidak mengenal %1 ini; tidak ada uang yang berpindah: coba lagi, bank ditanya dulu sekali lagi. Bila \
+        dibiarkan demikian, "salur close" mengakhiri batch-nya, setelah tidak ada baris lain yang akan dikirim.
+        """,
         "The amount is held on the customer's card, and not taken yet: take it, or release it.":
             "Nominalnya ditahan di kartu pelanggan dan belum diambil: ambil atau lepaslah.",
         "The row is wrong and nothing was sent: mend it in rejected.csv and submit that file.":

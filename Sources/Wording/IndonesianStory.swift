@@ -72,8 +72,14 @@ extension Indonesian {
         """,
         "The bank refused the transfer, or it failed; no money moved: try again, or leave it.":
             "Transfer ditolak bank atau gagal; tidak ada uang yang berpindah: coba lagi, atau biarkan.",
-        "It was paid, then the bank gave the money back: find out why, then try again.":
-            "Sudah dibayar, lalu bank mengembalikan uangnya: cari tahu sebabnya, lalu coba lagi.",
+        """
+        It was paid, then the bank gave the money back: find out why, then try again. If it is not to be paid again, \
+        "salur close" ends its batch, once no other row of it is to be sent.
+        """:
+            """
+        Sudah dibayar, lalu bank mengembalikan uangnya: cari tahu sebabnya, lalu coba lagi. Bila tidak akan dibayar \
+        lagi, "salur close" mengakhiri batch-nya, setelah tidak ada baris lain yang akan dikirim.
+        """,
         """
         The account cannot receive, and no money moved: correct the account in a new file, or try again once it can \
         receive.
@@ -82,10 +88,24 @@ extension Indonesian {
         Rekeningnya tidak dapat menerima, dan tidak ada uang yang berpindah: perbaiki rekeningnya dalam berkas baru, \
         atau coba lagi setelah rekeningnya dapat menerima.
         """,
-        "The bank does not know the transfer; no money moved: try again, which asks the bank once more first.":
+        """
+        The bank does not know the transfer; no money moved: try again, which asks the bank once more first. If it is \
+        not to be paid, "salur close" ends its batch, once no other row of it is to be sent.
+        """:
             """
         Bank tidak mengenal transfer ini; tidak ada uang yang berpindah: coba lagi (retry), yang lebih dahulu \
-        menanyakannya sekali lagi kepada bank.
+        menanyakannya sekali lagi kepada bank. Bila tidak akan dibayar, "salur close" mengakhiri batch-nya, setelah \
+        tidak ada baris lain yang akan dikirim.
+        """,
+        """
+        %1 were not sent: they wait until the first rows have succeeded (dispatch.canary). %2 of those must still \
+        succeed, and the bank has not reported the result of %3: ask the bank about them, then %4; or, if the others \
+        are to be sent without waiting, take dispatch.canary out of the settings first
+        """:
+            """
+        %1 belum dikirim: menunggu sampai baris-baris pertama berhasil (dispatch.canary). %2 di antaranya masih harus \
+        berhasil, dan bank belum melaporkan hasil %3 baris: tanyakan kepada bank, lalu %4; atau, bila yang lain hendak \
+        dikirim tanpa menunggu, keluarkan dahulu dispatch.canary dari pengaturan
         """,
         "The bank never told whether the account can receive; no money moved: process it again, or cancel it.":
             """

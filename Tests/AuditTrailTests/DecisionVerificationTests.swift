@@ -29,7 +29,9 @@ import Wording
             try transaction.record(
                 JournalEvent(
                     at: AuditFixture.now, batch: batch.id, payout: nil, kind: "batch_approved",
-                    detail: "8 rows, 1 rupiah: checked", actor: "Budi"))
+                    detail: "8 rows, 1 rupiah: checked", actor: "Budi",
+                    evidence: try transaction.reader.alteration(of: batch).digest))
+            try transaction.handle(.approved, of: batch.id, at: AuditFixture.now)
         }
         let reports = ReportFolder(outputDirectory: fixture.folder + "/out", batch: batch)
         _ = try reports.write(batch.id, from: fixture.ledger, as: form) { _ in nil }

@@ -84,6 +84,55 @@ import Wording
         #expect(!findings.isEmpty && !findings.contains { $0.contains("schema") }, "\(sql)")
     }
 
+    /// A rejected row that is not due, and a schedule with a run that submitted its file, a run that was missed, one
+    /// that began anew after that, and a pause.
+    private func withSchedule() throws -> AuditFixture {
+        let fixture = try AuditFixture()
+        let batch = try fixture.batch()
+        let days = ["2026-02-12", "2026-02-13", "2026-02-14"].compactMap { CalendarDay($0) }
+        let now = AuditFixture.now
+        try fixture.ledger.write { transaction in
+            let row = try #require(try transaction.reader.row(inLine: 6, of: batch.id))
+            #expect(try transaction.dismiss(row, Self.decision, at: now))
+            let runs = try days.map {
+                try #require(try transaction.beginRun(of: "rent", on: $0, dueAt: now, by: "salur", at: now))
+            }
+            try transaction.move(runs[0], to: .submitted, batch: batch.identity, at: now)
+            try transaction.move(runs[1], to: .missed, at: now)
+            try transaction.move(runs[2], to: .missed, at: now)
+            try transaction.beginAgain(runs[2], by: "Ani", at: now)
+            #expect(try transaction.pause("rent", Self.decision, at: now))
+        }
+        return fixture
+    }
+
+    @Test func `Schedules and rows that are not due are proven as this program wrote them`() throws {
+        let fixture = try withSchedule()
+        #expect(try LedgerCheck(fixture.ledger).findings.map(\.english) == [])
+    }
+
+    @Test(
+        arguments: [
+            "DELETE FROM dismissed", "INSERT INTO dismissed SELECT id FROM payout WHERE line = 3",
+            "DELETE FROM schedule_run WHERE id = 1", "UPDATE schedule_run SET begun_by = 'Budi' WHERE id = 1",
+            "UPDATE schedule_run SET business_date = '2026-02-11' WHERE id = 1",
+            "UPDATE schedule_run SET state = 'begun' WHERE id = 2",
+            "UPDATE schedule_run SET state = 'missed' WHERE id = 3",
+            "UPDATE schedule SET paused_at = NULL, paused_by = NULL, reason = NULL",
+            "UPDATE schedule SET reason = 'x'",
+            "INSERT INTO schedule VALUES ('wages', 1, 1, 'Ani', 'x')",
+            """
+            INSERT INTO schedule_run (schedule, business_date, due_at, begun_at, begun_by, state, changed_at)
+            VALUES ('rent', '2026-02-15', 1, 1, 'salur', 'submitted', 1)
+            """,
+        ])
+    func `Edits of schedules and of rows that are not due are found`(sql: String) throws {
+        let fixture = try withSchedule()
+        try fixture.tamperKeepingTriggers(sql)
+        let findings = try LedgerCheck(fixture.ledger).findings.map(\.english)
+        #expect(!findings.isEmpty && !findings.contains { $0.contains("schema") }, "\(sql): \(findings)")
+    }
+
     @Test func `A second payment for a mended row stops where the link of the first was deleted before it`() throws {
         let fixture = try AuditFixture()
         let first = try fixture.batch()

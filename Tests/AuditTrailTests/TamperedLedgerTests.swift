@@ -40,7 +40,9 @@ import Wording
             try fixture.ledger.write { transaction in
                 try transaction.record(
                     JournalEvent(at: AuditFixture.now, batch: nil, payout: nil, kind: "noted", detail: "ledger"))
-                try transaction.handle(.approved, of: batch.id, at: AuditFixture.now)
+                try transaction.record(
+                    JournalEvent(
+                        at: AuditFixture.now, batch: batch.id, payout: nil, kind: "noted", detail: "batch"))
             }
         }
         for batch in [one, two] {

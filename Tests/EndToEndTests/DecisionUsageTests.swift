@@ -99,7 +99,9 @@ struct DecisionUsageTests {
             try await refused("--as", "failed", "--evidence", "  ", words: "--as needs --evidence TEXT")
             try await refused("--as", "paid", "--evidence", "mail", words: "'paid'")
             try await refused("--external-id", "4711", words: "exactly 32 letters and digits")
-            try await refused("--external-id", stranger, words: "is not an X-EXTERNAL-ID of GAJI-0-2")
+            try await refused(
+                "--external-id", stranger,
+                words: "is not a number that something was sent to the bank under for GAJI-0-2")
         }
     }
 

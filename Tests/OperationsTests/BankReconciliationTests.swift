@@ -1,6 +1,8 @@
+import AuditTrail
 import FoundationEssentials
 import PayoutCore
 import PayoutLedger
+import PayoutReports
 import SalurSettings
 import Testing
 import Wording
@@ -33,6 +35,114 @@ import Wording
             ledgerPath: life.folder + "/salur.db", outputDirectory: life.folder + "/out")
         let path = try settings.write(name, text)
         return try BankReconciliation(settings: loaded).run(.init(statement: path, account: account))
+    }
+
+    /// The same from the reports alone: there is no ledger.
+    private func reconcile(
+        reports: String, _ text: String, batches: [String] = [], output: String
+    ) async throws -> ReconciledStatement {
+        let loaded = try await settings.load(
+            ledgerPath: life.folder + "/none.db", outputDirectory: life.folder + "/" + output)
+        let path = try settings.write("mutasi.csv", text)
+        return try BankReconciliation(settings: loaded).run(.init(statement: path, batches: batches, reports: reports))
+    }
+
+    private static let troubled = """
+        Tanggal,Keterangan,Debet,Kredit
+        14/02/2026,GAJI-0001,1500000,
+        14/02/2026,GAJI-0003,1500000,
+        14/02/2026,BELANJA KANTOR,750000,
+        14/02/2026,BIAYA ADM,2500,
+        """
+
+    /// Writes the reports of a batch and returns their folder.
+    private func report(_ batch: Batch) throws -> String {
+        let folder = ReportFolder(outputDirectory: life.folder + "/out", batch: batch)
+        _ = try folder.write(batch.id, from: life.ledger) { _ in nil }
+        return folder.path
+    }
+
+    @Test func `The reports alone give the same result as the ledger, to the byte`() async throws {
+        let folder = try report(paid())
+        let byLedger = try await reconcile(Self.troubled)
+        for reports in [life.folder + "/out", folder, folder + "/"] {
+            let byReports = try await reconcile(reports: reports, Self.troubled, output: "elsewhere")
+            #expect(byReports.findings.map(\.kind) == byLedger.findings.map(\.kind))
+            #expect(Set(byLedger.findings.map(\.kind)) == ["open_row", "open_booking", "contradicts"])
+            #expect(byReports.batches == ["2026-02"] && byReports.seal == byLedger.seal && !byLedger.seal.isEmpty)
+            #expect(byReports.proofs.count == 1 && byReports.proofs[0].seal.utf8.count == 64)
+            #expect(
+                try Data(contentsOf: URL(filePath: byReports.path)) == Data(contentsOf: URL(filePath: byLedger.path)))
+        }
+    }
+
+    /// A bank books under its own number, and not under the reference of the file.
+    @Test func `A payment that came back and was sent again is proven by the numbers of both attempts`() async throws {
+        let batch = try life.batch(["GAJI-0001"], name: "2026-02")
+        try life.isSent("GAJI-0001")
+        try life.isReported("GAJI-0001", .refunded)
+        let ani = PersonalDecision(person: "Ani", reason: "account mended")
+        try life.happens("GAJI-0001", .retried(ani, reported: [1: .refunded], newReference: false))
+        try life.isSent("GAJI-0001")
+        try life.isReported("GAJI-0001", .succeeded, attempt: 2)
+        let folder = try report(batch)
+        let id = try life.id("GAJI-0001")
+        let transfers = try #require(try life.ledger.read { try $0.payout(id) }).payout.transfers
+        #expect(transfers.count == 2)
+        let (first, second) = (transfers[0].externalID.text, transfers[1].externalID.text)
+        let text = """
+            Tanggal,Keterangan,Debet,Kredit
+            14/02/2026,TRF \(first),1500000,
+            14/02/2026,RETUR \(first),,1500000
+            14/02/2026,TRF \(second),1500000,
+            """
+        let byLedger = try await reconcile(text)
+        let byReports = try await reconcile(reports: folder, text, output: "elsewhere")
+        #expect(byLedger.isReconciled && byReports.isReconciled, "\(byLedger.findings) \(byReports.findings)")
+        #expect(byLedger.seal == byReports.seal && byLedger.returned.count == 1)
+    }
+
+    @Test(arguments: [
+        ("results.csv", "GAJI-0003", "GAJI-0009"), ("results.csv", ",failed,", ",succeeded,"),
+        ("report.html", "GAJI-0003", "GAJI-0009"), ("audit.jsonl", "\n", "\n{}\n"),
+    ])
+    func `Reports that were altered are compared with no statement`(file: String, from: String, to: String)
+        async throws
+    {
+        let folder = try report(paid())
+        let path = folder + "/" + file
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text.contains(from))
+        try text.replacing(from, with: to).write(toFile: path, atomically: true, encoding: .utf8)
+        let failure = await #expect(throws: CommandFailure.self) {
+            _ = try await reconcile(reports: folder, Self.troubled, output: "elsewhere")
+        }
+        #expect(failure?.status == .badFile)
+        #expect(failure?.description.contains("the reports are not proven") == true, "\(failure?.description ?? "")")
+    }
+
+    @Test func `A folder without reports, and a batch that has none, are named`() async throws {
+        _ = try report(paid())
+        for (reports, batches) in [(settings.folder, []), (life.folder + "/out", ["april"])] {
+            let failure = await #expect(throws: CommandFailure.self) {
+                _ = try await reconcile(reports: reports, Self.troubled, batches: batches, output: "elsewhere")
+            }
+            #expect(failure?.status == .badFile)
+            #expect(failure?.description.contains("there are no sealed reports") == true)
+        }
+    }
+
+    @Test(arguments: ["matched,reference", "750000", "GAJI-0002", "BELANJA KANTOR"])
+    func `What reconcile wrote is sealed, and an altered cell is found`(cell: String) async throws {
+        _ = try paid()
+        let found = try await reconcile(Self.troubled)
+        let folder = String(found.path.dropLast("/reconciled.csv".count))
+        let proven = try ReportVerifier(folder: folder, expectation: .init(seal: found.seal)).verify()
+        #expect(proven.isProven && proven.seal == found.seal && proven.otherFiles == [], "\(proven.findings)")
+        let text = try String(contentsOfFile: found.path, encoding: .utf8)
+        #expect(text.contains(cell))
+        try text.replacing(cell, with: "1").write(toFile: found.path, atomically: true, encoding: .utf8)
+        #expect(try !ReportVerifier(folder: folder).verify().isProven)
     }
 
     private func refusal(_ text: String, account: String? = nil, name: String = "mutasi.csv") async throws -> String {

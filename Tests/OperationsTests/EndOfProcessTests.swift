@@ -116,13 +116,43 @@ import Wording
             next: NextCommands(.process, batch: reconciliation.batch, isOnlyBatch: true))
     }
 
+    @Test func `A run that ends while rows wait for the first ones says how many, why, and what to do`() throws {
+        let life = try LifeFixture()
+        let batch = try life.batch(["a", "b", "c", "d"], name: "gaji")
+        try life.approves(batch)
+        try life.takes(batch, .begun(try life.ledger.read { try $0.work(of: batch.id) }))
+        try life.isSent("a")
+        func firstRows(_ canary: Int) throws -> FirstRows? {
+            try life.ledger.read { reader in
+                let now = try #require(try reader.batch(batch.id))
+                return try FirstRows(of: now, reader.totals(batch.id), canary: canary, reader)
+            }
+        }
+        #expect(try firstRows(0) == nil)
+        #expect(try firstRows(4) == nil)
+        var ended = try sentence(life, batch, .ended(.timedOut))
+        ended.firstRows = try firstRows(1)
+        let steps = ended.steps.map(\.english)
+        #expect(
+            steps.contains(
+                "3 rows were not sent: they wait until the first rows have succeeded (dispatch.canary). "
+                    + "1 of those must still succeed, and the bank has not reported the result of 1: "
+                    + "ask the bank about them, then run the same command again (salur process gaji); "
+                    + "or, if the others are to be sent without waiting, "
+                    + "take dispatch.canary out of the settings first"),
+            "\(steps)")
+        try life.isReported("a", .succeeded)
+        #expect(try firstRows(1) == nil)
+    }
+
     @Test func `Rows that a later run sends are never called not paid, and what has ended asks for nothing`() throws {
         let life = try LifeFixture()
         let batch = try life.batch(["a", "b", "c"], name: "gaji")
         try life.isSent("a", .refused(BankAnswer(code: "4031814", message: "")))
         let unapproved = try sentence(life, batch, .declined)
         #expect(unapproved.text.english == "Paid 0 people, Rp 0; not paid 3, Rp 4.500.000.")
-        try life.takes(batch, .approved, .stopped(.insufficientFunds))
+        try life.approves(batch)
+        try life.takes(batch, .stopped(.insufficientFunds))
         let stopped = try sentence(life, batch, .ended(.stopped(.insufficientFunds)))
         #expect(
             stopped.text.english

@@ -62,6 +62,17 @@ final class LifeFixture {
         }
     }
 
+    /// A person approves a batch, recorded as the commands that approve do.
+    func approves(_ batch: Batch) throws {
+        try ledger.write { transaction in
+            try transaction.record(
+                JournalEvent(
+                    at: now, batch: batch.id, payout: nil, kind: "batch_approved", detail: "checked", actor: "Ani",
+                    evidence: try transaction.reader.alteration(of: batch).digest))
+        }
+        try takes(batch, .approved)
+    }
+
     /// A run begins, whatever there is to pay.
     func begins(_ batch: Batch) throws { try takes(batch, .begun(BatchWork([:]))) }
 
@@ -79,7 +90,7 @@ final class LifeFixture {
         return String(repeating: "0", count: 32 - digits.count) + digits
     }
 
-    /// Lets events happen to a payout; what is not legal changes nothing.
+    /// Lets events happen to a payout, recorded as the engine does; what is not legal changes nothing.
     func happens(_ reference: String, _ events: PayoutEvent...) throws {
         let id = try id(reference)
         for event in events {
@@ -87,9 +98,22 @@ final class LifeFixture {
                 let old = try #require(try transaction.reader.payout(id))
                 var new = old
                 _ = new.payout.handle(event, at: now, policy: PayoutPolicy())
-                _ = try transaction.save(new, from: old.payout, at: now)
+                guard new.payout != old.payout, try transaction.save(new, from: old.payout, at: now) else { return }
+                let detail = "\(old.payout.status.rawValue) → \(new.payout.status.rawValue)"
+                try record(event.kind, detail, by: "salur", new, transaction)
             }
         }
+    }
+
+    private func record(
+        _ kind: String, _ detail: String, by person: String, _ stored: StoredPayout, _ transaction: LedgerTransaction
+    ) throws {
+        let row = JournalEvent.Row(
+            line: stored.line, reference: stored.payout.order.reference, status: stored.payout.status)
+        try transaction.record(
+            JournalEvent(
+                at: now, batch: stored.batch, payout: stored.id, row: row, kind: kind, detail: detail, actor: person,
+                evidence: stored.payout.evidence))
     }
 
     /// A person moves a payout: recorded as the commands that decide about money do.
@@ -104,8 +128,7 @@ final class LifeFixture {
                 acceptedName: old.payout.goodValidation?.name)
             guard try transaction.save(new, from: old.payout, at: now) else { return }
             let detail = "\(old.payout.status.rawValue) → \(status.rawValue): \(why)"
-            try transaction.record(
-                JournalEvent(at: now, batch: old.batch, payout: id, kind: kind, detail: detail, actor: person))
+            try record(kind, detail, by: person, new, transaction)
         }
     }
 

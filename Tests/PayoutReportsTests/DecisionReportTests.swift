@@ -67,13 +67,8 @@ import Testing
     @Test("The approval stands with its reason and what was acknowledged") func approval() throws {
         let fixture = try ReportFixture()
         let batch = try Self.decided(fixture)
-        try fixture.ledger.write { transaction in
-            try transaction.record(
-                JournalEvent(
-                    at: ReportFixture.now, batch: batch.id, payout: nil, kind: "batch_approved",
-                    detail: "4 rows, 140000 rupiah, digest 9f, 2 repeated rows acknowledged: checked: with HR",
-                    actor: "budi"))
-        }
+        try fixture.approve(
+            batch, "4 rows, 140000 rupiah, digest 9f, 2 repeated rows acknowledged: checked: with HR", by: "budi")
         let (reconciliation, path) = try fixture.write(batch)
         let approved = try #require(reconciliation.people.approved)
         #expect(approved.person == "budi" && approved.reason == "checked: with HR")

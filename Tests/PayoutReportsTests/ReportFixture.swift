@@ -54,6 +54,19 @@ final class ReportFixture {
         return (reconciliation, folder.path)
     }
 
+    /// Approves a batch as `salur approve` does.
+    ///
+    /// - Parameter detail: what is recorded: the rows, and why.
+    func approve(_ batch: Batch, _ detail: String, by person: String) throws {
+        try ledger.write { transaction in
+            try transaction.record(
+                JournalEvent(
+                    at: Self.now, batch: batch.id, payout: nil, kind: "batch_approved", detail: detail, actor: person,
+                    evidence: try transaction.reader.alteration(of: batch).digest))
+            try transaction.handle(.approved, of: batch.id, at: Self.now)
+        }
+    }
+
     func queued(_ batch: Batch) throws -> [PayoutID] {
         try ledger.read { try $0.queued(batch.id, after: .none, limit: 1000) }
     }

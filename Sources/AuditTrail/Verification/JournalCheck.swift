@@ -18,6 +18,9 @@ struct JournalCheck {
     private(set) var seal: AuditCheckpoint?
     /// The digest of the rows as they were submitted, and the line that states it.
     private(set) var submitted: (evidence: [UInt8], line: Int)?
+    /// When the first and the last event happened.
+    private(set) var firstAt: Timestamp?
+    private(set) var lastAt: Timestamp?
     private var isExpectedHeadFound = false
     private var writer = LineWriter()
     /// Who signed: the first checkpoint says so, and every other must agree.
@@ -91,6 +94,7 @@ struct JournalCheck {
         }
         compareWithExpectedHead(&findings)
         lastCheckpoint = nil
+        (firstAt, lastAt) = (firstAt ?? event.entry.at, event.entry.at)
         if submitted == nil, event.entry.kind == "batch_submitted", let evidence = event.entry.evidence {
             submitted = (evidence, line)
         }
@@ -176,7 +180,7 @@ struct JournalCheck {
                     """), &findings)
         }
         if let seal {
-            if !AuditFile.isSeal(over: seal.files?.map(\.name) ?? []) {
+            if !AuditFile.isSeal(over: seal.files?.map(\.name) ?? [], of: batch) {
                 find(Phrase("the seal does not name the report files that salur writes"), &findings)
             }
         } else {

@@ -33,10 +33,15 @@ package struct ReportVerifier: Sendable {
     package struct Verdict: Sendable {
         /// The batch that the folder is about; nil where that cannot be read.
         package let batch: String?
+        /// Whether the folder is about a bank statement that was compared with batches.
+        package let isStatement: Bool
         /// What the batch asks for; nil where that cannot be read.
         package let rail: Rail?
         /// The SHA-256 of the payout file; nil where that cannot be read.
         package let fileDigest: String?
+        /// When the first and the last event of its journal happened; nil where it has none.
+        package let firstAt: Timestamp?
+        package let lastAt: Timestamp?
         fileprivate var all: Findings
         /// The first things that are wrong, at most 20.
         package var findings: [AuditFinding] { all.shown }
@@ -75,6 +80,7 @@ package struct ReportVerifier: Sendable {
         let lock = FolderLock(folder, isShared: true)
         defer { withExtendedLifetime(lock) {} }
         var findings = Findings()
+        if isStatement { return try verifyStatement() }
         let reconciliation = try ReconciliationCheck(folder: folder, &findings)
         var journal = JournalCheck(batch: reconciliation.batch, expectation: expectation)
         try journal.run(path: folder + "/" + AuditFile.name, &findings)
@@ -94,14 +100,39 @@ package struct ReportVerifier: Sendable {
         compare(digests, with: journal.seal, &findings)
         demandSealed(journal.seal, &findings)
         return Verdict(
-            batch: reconciliation.batch, rail: reconciliation.rail, fileDigest: reconciliation.fileDigest,
-            all: findings,
+            batch: reconciliation.batch, isStatement: false, rail: reconciliation.rail,
+            fileDigest: reconciliation.fileDigest,
+            firstAt: journal.firstAt, lastAt: journal.lastAt, all: findings,
             events: journal.events, head: journal.head, seal: journal.seal?.statementDigest,
             signer: journal.seal?.key, otherFiles: otherFiles)
     }
 
+    /// Whether the folder is about a statement that was compared with batches, and not about a batch.
+    private var isStatement: Bool {
+        access(folder + "/" + AuditFile.reconciledName, F_OK) == 0
+            && access(folder + "/" + ReconciliationCheck.file, F_OK) != 0
+    }
+
+    /// What `salur reconcile` has written: the journal says what was compared, and its seal covers the table.
+    private func verifyStatement() throws(FileError) -> Verdict {
+        var findings = Findings()
+        var journal = JournalCheck(batch: AuditFile.statement.text, expectation: expectation)
+        try journal.run(path: folder + "/" + AuditFile.name, &findings)
+        let digest = try Self.digest(of: folder + "/" + AuditFile.reconciledName)
+        compare([AuditFile.reconciledName: digest], with: journal.seal, &findings)
+        return Verdict(
+            batch: nil, isStatement: true, rail: nil, fileDigest: nil, firstAt: journal.firstAt, lastAt: journal.lastAt,
+            all: findings,
+            events: journal.events, head: journal.head, seal: journal.seal?.statementDigest,
+            signer: journal.seal?.key, otherFiles: otherFiles(besides: [AuditFile.reconciledName]))
+    }
+
     private var otherFiles: [String] {
-        let reports = AuditFile.sealedNames + AuditFile.sealedNamesBesides + [AuditFile.name]
+        otherFiles(besides: AuditFile.sealedNames + AuditFile.sealedNamesBesides)
+    }
+
+    private func otherFiles(besides names: [String]) -> [String] {
+        let reports = names + [AuditFile.name]
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return files.filter { !reports.contains($0) && !$0.hasPrefix(".") }.sorted().map(\.shown)
     }

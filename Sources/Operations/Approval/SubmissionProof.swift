@@ -28,22 +28,9 @@ struct SubmissionProof {
             .stopped,
             Phrase(
                 """
-                \(batch.folderName): \(Self.words(alteration)). Somebody has edited the ledger \(ledger.path) with \
+                \(batch.folderName): \(alteration.phrase). Somebody has edited the ledger \(ledger.path) with \
                 other means than salur. Nothing was sent, and no report of it is proven (ledger_altered). See what \
                 "salur verify --ledger \(ledger.path)" finds, put back the backup, then run the same command again.
                 """), code: .ledgerAltered)
-    }
-
-    private static func words(_ alteration: Alteration) -> Phrase {
-        switch alteration {
-        case .rows: Phrase("its rows are not those that were submitted and approved")
-        case .totals: Phrase("its rows do not add up to what the ledger has counted")
-        case .strayRows: Phrase("the ledger holds a row of it that the file did not have")
-        case .approval: Phrase("the ledger calls it approved, and the journal knows of no approval")
-        case .submission:
-            Phrase("its file name, its purpose or the reason to pay it again are not those that were submitted")
-        case .mending: Phrase("rows that it mends are not linked as the journal recorded it")
-        case .payees: Phrase("the blocks or the accepted names of payees are not those that persons decided")
-        }
     }
 }

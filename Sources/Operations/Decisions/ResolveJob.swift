@@ -1,3 +1,4 @@
+internal import AuditTrail
 internal import BankAPI
 package import Logging
 package import PayoutCore
@@ -161,9 +162,11 @@ package struct ResolveJob: Sendable {
                 .usage,
                 Phrase(
                     """
-                    \(externalID.text) is not an X-EXTERNAL-ID of \(reference), so its status would prove nothing. Use \
-                    the external_id of attempts.csv. If the bank gives other proof, use --as with --evidence. Nothing \
-                    was changed.
+                    \(externalID.text) is not a number that something was sent to the bank under for \(reference), so \
+                    its status would prove nothing. Look for the reference in attempts.csv: in a row whose column \
+                    "kind" says "\(stored.payout.order.rail.movementKind)", take the cell of the column \
+                    "external_id". The number of an account check ("validation") is another one. If the bank gives \
+                    other proof, use --as with --evidence. Nothing was changed.
                     """))
         }
         let generations =

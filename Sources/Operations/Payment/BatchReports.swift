@@ -79,10 +79,11 @@ package struct BatchReports: Sendable {
                 batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language, as: settings.reportForm,
                 bankName: bankName)
         }
-        let (isApproved, hasTransfers, isOnly, held) = try ledger.read { reader in
+        let (isApproved, hasTransfers, isOnly, held, firstRows) = try ledger.read { reader in
             (
                 try reader.approvedAt(batch.id) != nil, try reader.hasTransfers(batch.id),
-                try reader.batches().count == 1, try HeldRows(of: batch.id, reader)
+                try reader.batches().count == 1, try HeldRows(of: batch.id, reader),
+                try FirstRows(of: reconciliation.batch, reconciliation.totals, canary: settings.canary, reader)
             )
         }
         return RunResult(
@@ -91,7 +92,7 @@ package struct BatchReports: Sendable {
             advice: StopAdvice(
                 callbackAddress: "\(settings.callbacks.host):\(settings.callbacks.port)",
                 unusable: UnusableCallbacks()),
-            origin: .report(try Payer(of: batch.id, in: ledger)), isOnlyBatch: isOnly)
+            origin: .report(try Payer(of: batch.id, in: ledger)), isOnlyBatch: isOnly, firstRows: firstRows)
     }
 
     private func bankName(_ code: String) -> String? { banks.bank(code: code)?.name }

@@ -23,7 +23,7 @@ extension PayoutJob {
         }
         guard isAnyOpen else { return try finish(batch, .ended(.stopped(reason))) }
         guard sends else { throw CommandFailure.changed(batch) }
-        try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
+        try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.starter, at: clock.now()) }
         try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
         let (outcome, engine) = try await runner.run(engine(for: batch, goal: .pay, stopped: reason))
         return try end(batch, .ended(outcome), Ended(engine))

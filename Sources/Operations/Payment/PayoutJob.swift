@@ -29,15 +29,6 @@ struct PayoutJob: Sendable {
     /// The batches that are being paid, so that the balance is not promised twice.
     let funds = SharedFunds()
 
-    /// By whose word the batches are paid.
-    struct Mandate: Sendable {
-        let origin: RunOrigin
-        /// Who approves by running; nil where every batch was approved before.
-        let approver: String?
-        /// Whether the approver said yes without being asked.
-        let isConfirmed: Bool
-    }
-
     /// Whether there is nothing to do for a batch: it was settled before.
     static func isIdle(_ batch: Batch, _ ledger: Ledger) throws -> Bool {
         try ledger.read { reader in
@@ -161,7 +152,7 @@ struct PayoutJob: Sendable {
         guard !isBarred else { throw CommandFailure.unapproved(batch) }
         guard sends else { throw CommandFailure.changed(batch) }
         try BatchCeiling(settings).requireToSend(batch, ledger.read { try $0.totals(batch.id) })
-        try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
+        try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.starter, at: clock.now()) }
         // Noted before: a batch whose work failed is not taken again by this process, and its journal says so.
         try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
         for finding in try lostLedger(batch).compare(batch) { console.tell(.sentBefore(finding)) }
@@ -297,7 +288,7 @@ struct PayoutJob: Sendable {
             try fourEyes.allows(
                 submittedBy: transaction.reader.lastEvent("batch_submitted", of: batch.id)?.actor, approver: approver)
         else { return }
-        let decision = PersonalDecision(person: approver, reason: "run")
+        let decision = PersonalDecision(person: approver, reason: RecordedReason.ofRun)
         try transaction.approve(
             batch, decision, repeats: 0, digest: digest, fourEyes, BatchCeiling(settings), at: clock.now())
     }
@@ -321,7 +312,7 @@ struct PayoutJob: Sendable {
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
-                let decision = PersonalDecision(person: approver, reason: "run")
+                let decision = PersonalDecision(person: approver, reason: RecordedReason.ofRun)
                 try transaction.approve(
                     batch, decision, repeats: 0, seen: shown?.survey, digest: digest, fourEyes,
                     BatchCeiling(settings), at: clock.now())
@@ -487,11 +478,15 @@ struct PayoutJob: Sendable {
                     and running again writes them without paying anything twice.
                     """))
         }
-        let (hasTransfers, isOnly, held) = try ledger.read {
-            (try $0.hasTransfers(batch.id), try $0.batches().count == 1, try HeldRows(of: batch.id, $0))
+        let (hasTransfers, isOnly, held, firstRows) = try ledger.read { reader in
+            (
+                try reader.hasTransfers(batch.id), try reader.batches().count == 1,
+                try HeldRows(of: batch.id, reader),
+                try FirstRows(of: reconciliation.batch, reconciliation.totals, canary: settings.canary, reader)
+            )
         }
         return RunResult(
             folder: folder.path, reconciliation: reconciliation, ending: ending, hasTransfers: hasTransfers,
-            held: held, advice: advice, origin: mandate.origin, isOnlyBatch: isOnly)
+            held: held, advice: advice, origin: mandate.origin, isOnlyBatch: isOnly, firstRows: firstRows)
     }
 }

@@ -9,14 +9,19 @@ internal import Wording
 /// The job of `process`: pays what was approved, without a question.
 package struct PayoutProcess: Sendable {
     private var payment: Payment
+    private let starter: String
 
-    /// - Parameter metrics: the figures of a service, which shows them itself.
+    /// - Parameters:
+    ///   - metrics: the figures of a service, which shows them itself.
+    ///   - starter: who had it begin, as the journal is to have it.
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
     package init(
-        settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger, metrics: MetricsRegistry? = nil
+        settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger, metrics: MetricsRegistry? = nil,
+        starter: String = "salur"
     ) throws(CommandFailure) {
         payment = try Payment(settings: settings, clock: clock, console: console, logger: logger)
         payment.standing = metrics
+        self.starter = starter
     }
 
     /// Pays the batches with these names at once; without names every batch that is approved and has something to do,
@@ -39,7 +44,7 @@ package struct PayoutProcess: Sendable {
                     try ledger.write { try ledger.takeNoMoreBatches(in: $0) }
                     return try queue.outcomesOfLeftOut(ledger)
                 }
-                let outcomes = try await payment.pay(batches, ledger, as: Self.mandate, mayBeJoined: true) { job in
+                let outcomes = try await payment.pay(batches, ledger, as: mandate, mayBeJoined: true) { job in
                     try await run(batches, job, joinedBy: queue)
                 }
                 return try (outcomes + queue.outcomesOfLeftOut(ledger)).orFailure()
@@ -83,7 +88,9 @@ package struct PayoutProcess: Sendable {
         return try await process.run([batch.identity.text])
     }
 
-    private static let mandate = PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false)
+    private var mandate: PayoutJob.Mandate {
+        PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false, starter: starter)
+    }
 
     /// Pays the batches with these names that may be paid, and says which are left out.
     private func run(named names: [String], _ ledger: Ledger) async throws -> [FileOutcome] {
@@ -95,7 +102,7 @@ package struct PayoutProcess: Sendable {
         if named.count == 1, case .waiting(_, let failure)? = leftOut.first { throw failure }
         for (batch, why) in named where why != nil { payment.console.tell(.leftOut(batch, why)) }
         guard !batches.isEmpty else { return leftOut }
-        let outcomes = try await payment.pay(batches, ledger, as: Self.mandate) { job in
+        let outcomes = try await payment.pay(batches, ledger, as: mandate) { job in
             try await run(batches, job, joinedBy: nil)
         }
         return try (outcomes + leftOut).orFailure()

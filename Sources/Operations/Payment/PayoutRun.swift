@@ -73,7 +73,8 @@ package struct PayoutRun: Sendable {
                     : try await payment.pay(
                         batches, ledger,
                         as: PayoutJob.Mandate(
-                            origin: .run(files: files), approver: request.person, isConfirmed: request.isConfirmed)
+                            origin: .run(files: files), approver: request.person, isConfirmed: request.isConfirmed,
+                            starter: request.person)
                     ) { job in await job.run(batches, asking: ask) }
                 return try outcomes(of: takenFiles, results).orFailure()
             }

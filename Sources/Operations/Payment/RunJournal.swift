@@ -3,10 +3,11 @@ internal import PayoutEngine
 internal import PayoutLedger
 
 extension LedgerTransaction {
-    /// Notes that a process begins to work on a batch: its version, whether the one before ended, and in what state it
-    /// finds the rows.
+    /// Notes that a process begins to work on a batch: its version, its machine, whether the one before ended, and in
+    /// what state it finds the rows.
     func noteRunStarted(_ batch: BatchID, by actor: String, at now: Timestamp) throws {
         var words = ["salur \(SalurVersion.text)"]
+        if let host = try reader.leaseHolder()?.host, !host.isEmpty { words.append("on \(host)") }
         let before = try reader.lastEvent(among: [RunEvent.started, RunEvent.ended], of: batch)
         if before?.kind == RunEvent.started {
             words.append("the run of \(before?.at.iso8601 ?? "") was cut off, without a word of its end")

@@ -20,6 +20,8 @@ package struct RunResult: Sendable {
     package let origin: RunOrigin
     /// Whether the ledger holds no other batch.
     package let isOnlyBatch: Bool
+    /// The rows that wait for the first ones; nil where none do.
+    package let firstRows: FirstRows?
     /// How fast the bank was called; nil where no call was made.
     package internal(set) var pace: RunPace?
 
@@ -33,12 +35,12 @@ package struct RunResult: Sendable {
 
     init(
         folder: String, reconciliation: Reconciliation, ending: RunEnding, hasTransfers: Bool, held: HeldRows,
-        advice: StopAdvice, origin: RunOrigin, isOnlyBatch: Bool
+        advice: StopAdvice, origin: RunOrigin, isOnlyBatch: Bool, firstRows: FirstRows? = nil
     ) {
         batch = reconciliation.batch
         self.folder = folder
         self.reconciliation = reconciliation
-        self.held = held
+        (self.held, self.firstRows) = (held, firstRows)
         self.ending = ending
         status = Self.status(reconciliation, ending, hasTransfers: hasTransfers)
         (self.advice, self.origin, self.isOnlyBatch) = (advice, origin, isOnlyBatch)

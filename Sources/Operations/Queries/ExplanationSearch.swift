@@ -36,6 +36,22 @@ package struct ExplanationSearch {
         }
     }
 
+    /// Makes sure that nobody edited the rows that were found, or their batches, with other means than salur.
+    ///
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where somebody did: what would be told is not true.
+    package func prove(_ found: [Explanation]) throws(CommandFailure) {
+        do {
+            try ledger.read { reader in
+                for explanation in found {
+                    try LedgerCheck(of: explanation.row.id, in: explanation.batch, reader)
+                        .require(of: explanation.batch, in: ledger)
+                }
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
     /// The row in a line of a batch; nil where there is none.
     ///
     /// - Throws: ``CommandFailure``.

@@ -178,27 +178,13 @@ extension LedgerStatus.Entry {
         self.totals = totals
         self.nextInquiry = nextInquiry
         self.pending = pending
-        firstRowsMissing = try Self.firstRowsMissing(of: batch, totals, canary, reader)
+        firstRowsMissing = try FirstRows(of: batch, totals, canary: canary, reader)?.missing
         sentPerMinute =
             batch.status == .running ? try LedgerStatus.sentPerMinute(batch.id, reader, at: now) : nil
         needs = try Self.needs(of: batch, totals, pending, namedBatch: namedBatch, reader)
         lastEventAt = max(batch.changedAt, try reader.lastEventAt(of: batch.id) ?? batch.changedAt)
         self.payer = payer
         self.namedBatch = namedBatch
-    }
-
-    private static func firstRowsMissing(
-        of batch: Batch, _ totals: Totals, _ canary: Int, _ reader: LedgerReader
-    ) throws -> Int? {
-        func count(_ statuses: PayoutStatus...) -> Int { totals.tally(of: statuses).count }
-        let rows = totals.values.reduce(0) { $0 + $1.count } - count(.rejected, .cancelled)
-        let isWaiting =
-            (batch.status == .running || batch.status == .approved) && count(.queued) > 0
-            && count(.validating, .validated, .pending) > 0
-        guard isWaiting, rows > canary, count(.succeeded) < canary,
-            try !reader.isResumed(batch.id, after: .canaryFailed)
-        else { return nil }
-        return canary - count(.succeeded)
     }
 
     private static func needs(

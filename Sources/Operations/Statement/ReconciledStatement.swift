@@ -16,6 +16,14 @@ package struct ReconciledStatement: Sendable {
         package let what: Phrase
     }
 
+    /// What proves a folder of reports that was compared.
+    package struct Proof: Sendable {
+        package let folder: String
+        package let seal: String
+        /// The fingerprint of the key that signed it; nil where nobody did.
+        package let signer: String?
+    }
+
     /// More findings than these are only counted; all of them are in `reconciled.csv`.
     private static let findingsMax = 100
 
@@ -26,6 +34,10 @@ package struct ReconciledStatement: Sendable {
     package let bookings: Int
     /// Rows of the statement that book nothing.
     package let skipped: Int
+    /// The SHA-256 of what the seal over `reconciled.csv` states.
+    package internal(set) var seal = ""
+    /// The folders of reports that the rows come from; empty where they come from the ledger.
+    package internal(set) var proofs: [Proof] = []
     /// The batches that were compared, by their names.
     package internal(set) var batches: [String] = []
     /// Rows with a booking, by how they were found.

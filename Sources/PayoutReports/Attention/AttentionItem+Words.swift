@@ -43,11 +43,17 @@ extension AttentionItem {
                 """)
         case .failed, .unusableAccount:
             Phrase("The bank refused the \(rail.noun), or it failed; no money moved: try again, or leave it.")
-        case .refunded: Phrase("It succeeded, then the bank gave the money back: find out why, then try again.")
+        case .refunded:
+            Phrase(
+                """
+                It succeeded, then the bank gave the money back: find out why, then try again. If it is to stay so, \
+                "salur close" ends its batch, once no other row of it is to be sent.
+                """)
         case .notFound:
             Phrase(
                 """
-                The bank does not know the \(rail.noun); no money moved: try again, which asks the bank once more first.
+                The bank does not know the \(rail.noun); no money moved: try again, which asks the bank once more \
+                first. If it is to stay so, "salur close" ends its batch, once no other row of it is to be sent.
                 """)
         case .authorised:
             Phrase("The amount is held on the customer's card, and not taken yet: take it, or release it.")
@@ -151,10 +157,18 @@ extension AttentionItem {
                 The account cannot receive, and no money moved: correct the account in a new file, or try again once \
                 it can receive.
                 """)
-        case .refunded: Phrase("It was paid, then the bank gave the money back: find out why, then try again.")
+        case .refunded:
+            Phrase(
+                """
+                It was paid, then the bank gave the money back: find out why, then try again. If it is not to be paid \
+                again, "salur close" ends its batch, once no other row of it is to be sent.
+                """)
         case .notFound:
             Phrase(
-                "The bank does not know the transfer; no money moved: try again, which asks the bank once more first.")
+                """
+                The bank does not know the transfer; no money moved: try again, which asks the bank once more first. \
+                If it is not to be paid, "salur close" ends its batch, once no other row of it is to be sent.
+                """)
         case .unverified:
             Phrase(
                 "The bank never told whether the account can receive; no money moved: process it again, or cancel it.")

@@ -1,12 +1,13 @@
 internal import PayoutCore
 internal import PayoutLedger
 
-/// The first rows of a batch that did not succeed, for the page; the others are only counted.
+/// The first rows of a batch that have not succeeded, for the page, apart by whether they go on by themselves; the
+/// others are only counted.
 struct OpenRows {
-    /// How many are listed.
+    /// How many of each kind are listed.
     static let shownMax = 300
 
-    /// One row without success.
+    /// One row that has not succeeded.
     struct OpenRow {
         let line: Int
         let reference: String
@@ -23,21 +24,37 @@ struct OpenRows {
 
     private static let succeeded = Array(PayoutStatus.succeeded.rawValue.utf8)
 
-    private(set) var rows: [OpenRow] = []
+    /// Rows that are on their way or not sent yet.
+    private(set) var moving: [OpenRow] = []
+    /// Rows that have ended without success, or wait for a person.
+    private(set) var ended: [OpenRow] = []
 
-    /// Adds a row if it did not succeed; costs nothing once the page is full.
+    /// Adds a row if it has not succeeded; costs little once the page is full.
     mutating func add(_ row: ResultCells, _ rail: Rail, _ reader: LedgerReader) throws {
-        guard rows.count < Self.shownMax, !row.text(.status).elementsEqual(Self.succeeded) else { return }
+        guard moving.count < Self.shownMax || ended.count < Self.shownMax,
+            !row.text(.status).elementsEqual(Self.succeeded)
+        else { return }
         // A word that is no status ends the count of the rows, and with it the reports.
         guard let status = PayoutStatus(rawValue: String(decoding: row.text(.status), as: UTF8.self)) else { return }
+        guard (status.goesOn ? moving : ended).count < Self.shownMax else { return }
         func text(_ column: ResultCells.Column) -> String { String(decoding: row.text(column), as: UTF8.self) }
         let amount = row.number(.amountText) == nil ? row.number(.amount).map { Rupiah($0).display } : nil
-        rows.append(
-            OpenRow(
-                line: Int(row.number(.line) ?? 0), reference: text(.reference), bankCode: text(.bankCode),
-                party: text(rail == .payout ? .accountName : .accountNumber), amount: amount ?? text(.amountText),
-                status: status, reason: try row.reason(),
-                mending: status == .rejected
-                    ? try row.number(.id).map { try reader.mendingState(of: PayoutID(key: $0)) } : nil))
+        let open = OpenRow(
+            line: Int(row.number(.line) ?? 0), reference: text(.reference), bankCode: text(.bankCode),
+            party: text(rail == .payout ? .accountName : .accountNumber), amount: amount ?? text(.amountText),
+            status: status, reason: try row.reason(),
+            mending: status == .rejected
+                ? try row.number(.id).map { try reader.mendingState(of: PayoutID(key: $0)) } : nil)
+        if status.goesOn { moving.append(open) } else { ended.append(open) }
+    }
+}
+
+extension PayoutStatus {
+    /// Whether a row of this status goes on without a person.
+    fileprivate var goesOn: Bool {
+        switch self {
+        case .queued, .validating, .validated, .pending: true
+        case .rejected, .held, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound, .cancelled: false
+        }
     }
 }

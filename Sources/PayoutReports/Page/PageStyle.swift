@@ -73,7 +73,7 @@ enum PageStyle {
           h2 { break-after: avoid; margin-top: 18pt; } tr, .card, .need, figure { break-inside: avoid; }
           code { white-space: pre-wrap; overflow: visible; }
           thead { display: table-header-group; } tfoot { display: table-row-group; }
-          .wide { overflow: visible; } 
+          .wide { overflow: visible; } .sign { break-before: page; } .sign h2 { margin-top: 0; }
           .cards { grid-template-columns: repeat(auto-fit, minmax(52mm, 1fr)); gap: 6pt; }
           .card { min-width: 0; padding: 6pt 7pt; } .card .sum { font-size: 11pt; }
           th, td { padding: 3pt 5pt; }

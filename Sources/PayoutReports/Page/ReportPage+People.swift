@@ -32,14 +32,17 @@ extension ReportPage {
             [Phrase("What"), Phrase("Who"), Phrase("When"), Phrase("What was recorded"), Phrase("Reason")],
             people.acts.map { kind, act in
                 [
-                    .words(kind.words), .foreign(act.person), .words(.moment(act.at)), .foreign(act.record),
-                    .foreign(act.reason ?? ""),
+                    .words(kind.words), .foreign(act.person), .words(.moment(act.at)),
+                    .words(RecordedActWords.phrase(of: act.record, kind)), reason(of: act),
                 ]
             })
         addRest(people.unlistedActs, AuditFile.name, to: &page)
         if people.approved == nil { page.element("p", Phrase("Nobody has approved this batch."), class: "bad") }
         if let reason = people.payAgainReason {
             page.element("p", Phrase("The file was paid before, and was submitted again because: \(reason)"))
+        }
+        if people.acts.last(where: { $0.kind == .runStarted || $0.kind == .runEnded })?.kind == .runStarted {
+            page.element("p", Phrase("The last run has not recorded its end: it is at work, or it was cut off."))
         }
         guard !people.orders.groups.isEmpty else {
             return page.element("p", Phrase("Nobody had to decide about single rows."), class: "soft")
@@ -56,6 +59,10 @@ extension ReportPage {
                 ]
             })
         addRest(people.orders.unlisted.count, AuditFile.name, to: &page)
+    }
+
+    private func reason(of act: BatchPeople.Act) -> PageCell {
+        act.reason == RecordedReason.ofRun ? .words(RecordedReason.ofRunInWords) : .foreign(act.reason ?? "")
     }
 }
 
@@ -92,6 +99,8 @@ extension BatchPeople.BatchAct {
         case .paused: Phrase("paused")
         case .resumed: Phrase("resumed")
         case .closed: Phrase("closed")
+        case .runStarted: Phrase("payment began")
+        case .runEnded: Phrase("payment ended")
         }
     }
 }

@@ -11,6 +11,7 @@ extension ReportPage {
         let rows: [(Phrase, String)] = [
             (Phrase("Prepared by"), people.submitted?.person ?? ""),
             (Phrase("Approved by"), people.approved?.person ?? ""),
+            (Phrase("Paid by"), people.payers.joined(separator: ", ")),
             (Phrase("Released by"), people.releasers.joined(separator: ", ")),
         ]
         page.open("section", ["class": "sign"])
@@ -55,6 +56,10 @@ extension ReportPage {
             facts.append((Phrase("What was recorded"), .foreign(approved.record)))
         }
         add(Phrase("In the file"), batch.input)
+        if reconciliation.onTheirWay.count > 0 {
+            add(Phrase("On the way, result not known yet"), reconciliation.onTheirWay)
+        }
+        if reconciliation.toSend.count > 0 { add(Phrase("Not sent yet"), reconciliation.toSend) }
         if let approved { facts.append((Phrase("Approved on"), .words(.moment(approved.at)))) }
         facts += [
             (Phrase("As of"), .words(.moment(reconciliation.asOf))),

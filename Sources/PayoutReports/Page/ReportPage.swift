@@ -105,7 +105,8 @@ struct ReportPage {
     private func addCards(to page: inout HTMLText) {
         let succeeded = reconciliation.totals[.succeeded, default: .zero]
         let disputed = reconciliation.disputed
-        let rest = [succeeded, disputed].reduce(batch.input) { rest, tally in
+        let (onTheirWay, toSend) = (reconciliation.onTheirWay, disputedApart(reconciliation.toSend))
+        let rest = [succeeded, disputed, onTheirWay, toSend].reduce(batch.input) { rest, tally in
             Tally(count: rest.count - tally.count, sum: Rupiah(rest.sum.whole - tally.sum.whole))
         }
         let mended = reconciliation.mended
@@ -114,6 +115,10 @@ struct ReportPage {
         var cards: [(name: Phrase, tally: Tally, ofThese: Phrase?)] = [
             (Phrase("In the file"), batch.input, nil), (Phrase("Succeeded"), succeeded, nil),
         ]
+        if onTheirWay.count > 0 {
+            cards.append((Phrase("On the way, result not known yet"), onTheirWay, nil))
+        }
+        if toSend.count > 0 { cards.append((Phrase("Not sent yet"), toSend, nil)) }
         if disputed.count > 0 { cards.append((Phrase("May have been paid"), disputed, nil)) }
         let elsewhere = Phrase("of these mended in other files: \(mended.rows), \(mended.sum.display)")
         cards += [
@@ -129,6 +134,14 @@ struct ReportPage {
             page.close("div")
         }
         page.close("div")
+    }
+
+    /// What is to be sent, without the rows that stand under "May have been paid".
+    private func disputedApart(_ toSend: Tally) -> Tally {
+        [PayoutStatus.queued, .validating, .validated].reduce(toSend) { rest, status in
+            let tally = reconciliation.contradicted[status, default: .zero]
+            return Tally(count: rest.count - tally.count, sum: Rupiah(rest.sum.whole - tally.sum.whole))
+        }
     }
 
     private func addEquation(to page: inout HTMLText) {
@@ -190,23 +203,30 @@ struct ReportPage {
     }
 
     private func addOpenRows(to page: inout HTMLText) {
-        let count = batch.input.count - reconciliation.totals[.succeeded, default: .zero].count
+        let moving = reconciliation.onTheirWay.count + reconciliation.toSend.count
+        let ended = batch.input.count - reconciliation.totals[.succeeded, default: .zero].count - moving
+        addRows(Phrase("Rows on their way, or not sent yet"), openRows.moving, of: moving, to: &page)
+        addRows(Phrase("Rows without success"), openRows.ended, of: ended, to: &page)
+    }
+
+    private func addRows(_ title: Phrase, _ rows: [OpenRows.OpenRow], of count: Int, to page: inout HTMLText) {
         guard count > 0 else { return }
-        page.element("h2", Phrase("Rows without success"))
+        page.element("h2", title)
         let isPayout = batch.rail == .payout
         page.table(
             [Phrase("Line"), Phrase("Reference")] + (isPayout ? [Phrase("Bank")] : [])
                 + [isPayout ? Phrase("Name") : Phrase("Account")]
                 + [Phrase("Amount"), Phrase("Status"), Phrase("Reason")],
-            openRows.rows.map { row in
+            rows.map { row in
                 [.count(row.line), .foreign(row.reference)] + (isPayout ? [.foreign(row.bankCode)] : [])
                     + [.foreign(row.party), .amount(row.amount), .status(row.status)]
                     + [.words(words(of: row))]
             })
-        addRest(count - openRows.rows.count, "results.csv", to: &page)
+        addRest(count - rows.count, "results.csv", to: &page)
     }
 
     private func words(of row: OpenRows.OpenRow) -> Phrase {
+        if row.reason == nil, let standing = Self.standing(row.status) { return standing }
         let found = row.reason?.whatHappened(for: batch.rail) ?? .verbatim("")
         let place: Phrase
         switch row.mending {
@@ -221,6 +241,17 @@ struct ReportPage {
         case .dismissed: place = Phrase("A person has said that it is not due.")
         }
         return .joined([found, place], by: " ")
+    }
+
+    /// Where a row stands that goes on by itself; nil of any other.
+    private static func standing(_ status: PayoutStatus) -> Phrase? {
+        switch status {
+        case .pending: Phrase("It was sent, or it may have been; the bank has not reported the result yet.")
+        case .queued: Phrase("It waits to be sent.")
+        case .validating: Phrase("The bank was asked whether the account can receive.")
+        case .validated: Phrase("The account can receive; the transfer is about to be sent.")
+        case .rejected, .held, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound, .cancelled: nil
+        }
     }
 
     /// How many rows are not listed, and where they are.

@@ -72,8 +72,9 @@ extension Explanation {
         if let person = submission?.actor, person != Self.program { phrase = Phrase("\(phrase) by \(person)") }
         if let approval {
             let (at, person) = (Self.moment(approval.at), Self.shown(approval.actor))
-            phrase = Phrase(
-                "\(phrase), approved \(at) by \(person): \(Self.shown(ApprovalRecord.reason(in: approval.detail)))")
+            let said = ApprovalRecord.reason(in: approval.detail)
+            let reason = said == RecordedReason.ofRun ? RecordedReason.ofRunInWords : .verbatim(Self.shown(said))
+            phrase = Phrase("\(phrase), approved \(at) by \(person): \(reason)")
         } else if let approvedAt = history.approvedAt {
             phrase = Phrase("\(phrase), approved \(Self.moment(approvedAt))")
         }

@@ -16,7 +16,7 @@ extension RunResult {
     private var closing: RunSentence {
         RunSentence(
             reconciliation: reconciliation, folder: folder, ending: ending, advice: advice,
-            next: NextCommands(origin, batch: batch, isOnlyBatch: isOnlyBatch))
+            next: NextCommands(origin, batch: batch, isOnlyBatch: isOnlyBatch), firstRows: firstRows)
     }
 
     /// The line that an auditor compares the folder with later: printed or mailed, it shows a cut tail of the journal,
@@ -45,6 +45,8 @@ struct RunSentence {
     let ending: RunEnding
     let advice: StopAdvice
     let next: NextCommands
+    /// The rows that wait for the first ones; nil where none do.
+    var firstRows: FirstRows?
 
     /// Paid, not paid, and what stands between the two.
     var text: Phrase {
@@ -118,6 +120,7 @@ struct RunSentence {
             steps.append(Phrase("the report does not add up, do not use it and report this"))
         }
         if let step = nextStepOfEnding { steps.append(step) }
+        if let firstRows { steps.append(stepOfFirstRows(firstRows)) }
         steps += stepsOfDoubt
         // A person has stated why the rows of a closed batch are left as they are.
         guard !isClosed else { return steps }
@@ -125,6 +128,17 @@ struct RunSentence {
         if unmended > 0 { steps.append(rail.mend(rows(unmended), in: folder)) }
         steps += stepsOfDecision
         return steps
+    }
+
+    /// Why rows that could be sent were not, and what lets them go on.
+    private func stepOfFirstRows(_ first: FirstRows) -> Phrase {
+        Phrase(
+            """
+            \(rows(first.waiting)) were not sent: they wait until the first rows have succeeded (dispatch.canary). \
+            \(first.missing) of those must still succeed, and the bank has not reported the result of \
+            \(first.underWay): ask the bank about them, then \(next.again); or, if the others are to be sent without \
+            waiting, take dispatch.canary out of the settings first
+            """)
     }
 
     /// What only the bank can clear up.

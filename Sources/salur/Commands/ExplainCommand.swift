@@ -16,6 +16,9 @@ struct ExplainCommand: AsyncParsableCommand {
               salur explain GAJI-0042
               salur explain GAJI-0042 --batch 2026-02-bonus
               salur explain GAJI-0042 --json          every identifier and time, to ask the bank about
+
+            Exit code 77: somebody edited the row or its batch in the ledger with other means than salur, so nothing \
+            is told.
             """)
 
     @Argument(help: ArgumentHelp("The payout's reference, as the file has it.", valueName: "reference"))
@@ -33,6 +36,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 ledger: try LedgerStatus.open(loaded.ledgerPath), banks: try BankDirectory(settings: loaded),
                 at: SystemClock().now())
             let found = try search.find(reference, batch: batch)
+            try search.prove(found)
             if settings.json {
                 try Output.json(all: found.map { ExplainDocument($0, in: Output.language) })
             } else {

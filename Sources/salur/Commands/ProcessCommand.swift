@@ -37,7 +37,8 @@ struct ProcessCommand: AsyncParsableCommand {
         try await Output.guarded {
             let loaded = try await form.load(settings)
             let process = try PayoutProcess(
-                settings: loaded, clock: SystemClock(), console: .terminal, logger: SettingsOptions.logger)
+                settings: loaded, clock: SystemClock(), console: .terminal, logger: SettingsOptions.logger,
+                starter: try PersonOptions.name(nil))
             return try await FinalNotifications.around(loaded) {
                 let outcomes = try await process.run(batches)
                 if outcomes.isEmpty {

@@ -17,6 +17,12 @@ struct ReconcileDocument: Encodable {
         let sum: Amounts
     }
 
+    struct Report: Encodable {
+        let folder: String
+        let seal: String
+        let signer: String?
+    }
+
     struct Finding: Encodable {
         let kind: String
         let statementLine: Int?
@@ -28,6 +34,8 @@ struct ReconcileDocument: Encodable {
 
     let statement: String
     let reconciledCsv: String
+    let seal: String
+    let reports: [Report]
     let reconciled: Bool
     let batches: [String]
     let bookings: Int
@@ -47,6 +55,8 @@ struct ReconcileDocument: Encodable {
             Amounts(found.matched.first { $0.basis == basis }?.rows ?? .zero)
         }
         (statement, reconciledCsv) = (found.file, found.path)
+        seal = found.seal
+        reports = found.proofs.map { Report(folder: $0.folder, seal: $0.seal, signer: $0.signer) }
         (reconciled, batches) = (found.isReconciled, found.batches)
         (bookings, skippedLines) = (found.bookings, found.skipped)
         matched = Matched(

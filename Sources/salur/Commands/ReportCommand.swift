@@ -14,7 +14,8 @@ struct ReportCommand: AsyncParsableCommand {
 
             Writes results.csv, attempts.csv, rejected.csv, reconciliation.json, reconciliation.csv and audit.jsonl as \
             things stand now. It asks the bank nothing and changes no payment. Exit code 0: written, whatever they \
-            say; 73: not.
+            say; 73: not; 77: somebody edited the batch in the ledger with other means than salur, so that nothing was \
+            written.
             """)
 
     @Argument(

@@ -18,10 +18,11 @@ struct ResolveCommand: AsyncParsableCommand {
               salur resolve FEE-0017 --capture --reason "Delivered"
               salur resolve FEE-0017 --void --reason "Cancelled by the customer"
 
-            --external-id asks the bank for the status under that X-EXTERNAL-ID, one of this payout's, and adopts the \
-            answer. --as records a person's word, once the transfer has been in doubt for 24 hours, or where the bank \
-            has contradicted itself; it is shown as such in every report. What the bank proves later outweighs it; a \
-            payout whose contradiction was decided is never sent again. \
+            --external-id asks the bank for the status under that number and adopts the answer. The number stands in \
+            attempts.csv: in the row of this reference whose column "kind" says transfer (collection, refund, \
+            charge), in the column "external_id". --as records a person's word, once the transfer has been in doubt \
+            for 24 hours, or where the bank has contradicted itself; it is shown as such in every report. What the \
+            bank proves later outweighs it; a payout whose contradiction was decided is never sent again. \
             --evidence is what proves the result; --reason may say why you record it. \
             --capture takes the money that a charge holds on a card, --void releases it.
 

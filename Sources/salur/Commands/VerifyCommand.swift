@@ -268,6 +268,14 @@ struct VerifyCommand: AsyncParsableCommand {
             if rest > 0 { Output.result(Phrase("and \(count: rest) more")) }
             let count = verdict.findingCount
             let found = count == 1 ? Phrase("1 thing is") : Phrase("\(count: count) things are")
+            guard !verdict.isStatement else {
+                return Output.result(
+                    Phrase(
+                        """
+                        Not proven: \(found) wrong in \(folder). Compare it with a copy from elsewhere, or compare the \
+                        statement again (salur reconcile).
+                        """))
+            }
             return Output.result(
                 Phrase(
                     """
@@ -301,6 +309,8 @@ struct VerifyCommand: AsyncParsableCommand {
         case (nil, _):
             let advice =
                 switch (head, seal) {
+                case (_, nil) where verdict.isStatement:
+                    Phrase("whoever can write the files could have written all of them anew; see --seal")
                 case _ where reports.ledger?.eventsSince == 0: Phrase("the ledger proves every report in the folder")
                 case (_, .some): Phrase("your --seal proves the journal and every report in the folder")
                 case (nil, nil):
