@@ -180,6 +180,9 @@ CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
 -- What the bank contradicted itself about is rare: its rows tell the rest.
 CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
 
+-- A row that is looked for by its reference may have been rejected; payout_reference knows the others.
+CREATE INDEX payout_rejected ON payout (reference) WHERE status = 'rejected';
+
 CREATE INDEX payout_refunds ON payout (refunds) WHERE refunds IS NOT NULL;
 
 -- Names of the bank that persons accepted: few rows, and looked through for every batch.
@@ -310,6 +313,9 @@ CREATE TABLE transfer (
 
 -- P1: at most one attempt of a payout is live.
 CREATE UNIQUE INDEX one_live_transfer ON transfer (payout_id) WHERE state IN ('pending', 'succeeded');
+
+-- How old the oldest transfer of a batch is that has no result: the key of a payout begins with its batch.
+CREATE INDEX transfer_pending ON transfer (payout_id >> 32, sent_at) WHERE state = 'pending';
 
 -- Some callbacks name a movement by our number alone.
 CREATE INDEX transfer_number ON transfer (partner_reference_no);
@@ -467,6 +473,18 @@ CREATE TABLE total (
     count INTEGER NOT NULL CHECK (count >= 0),
     sum INTEGER NOT NULL CHECK (sum >= 0),
     PRIMARY KEY (batch_id, status)
+) STRICT, WITHOUT ROWID;
+
+-- The same by reason and by bank, so that a page need not look at a million rows. Empty: without a reason, or without a
+-- bank. A rejected row whose cell is no code of three characters counts under no bank.
+CREATE TABLE share (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    status TEXT NOT NULL,
+    reason_code TEXT NOT NULL,
+    bank_code TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    sum INTEGER NOT NULL CHECK (sum >= 0),
+    PRIMARY KEY (batch_id, status, reason_code, bank_code)
 ) STRICT, WITHOUT ROWID;
 
 -- What payouts have sent on one day in Jakarta (days since 1970) and what is pending, succeeded or contradicted by the
