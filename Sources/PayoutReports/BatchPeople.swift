@@ -79,7 +79,7 @@ extension BatchPeople.BatchAct {
         switch event.kind {
         case "batch_submitted": self = .submitted
         case "repeats_allowed": self = .repeatsAllowed
-        case "batch_approved": self = .approved
+        case "batch_approved", "approval_given": self = .approved
         // The program itself moves a batch as well.
         case "batch_status" where event.actor != "salur":
             switch BatchStatus(rawValue: RecordedReason.record(in: event.detail)) {

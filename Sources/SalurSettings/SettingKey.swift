@@ -82,6 +82,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     /// The same for all payouts to one account, whatever batch they are in.
     case limitPayee = "limits.payee"
     case fourEyes = "approval.fourEyes"
+    /// How many accounts approve what asks for more than an amount: a list of tables.
+    case approvalLevels = "approval.levels"
     /// The watched folders: a list of tables.
     case inboxFolders = "inbox.folders"
     /// Recurring payments: a list of tables.
@@ -140,7 +142,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     /// Whether it bounds what can go wrong and is off unless set: then it must not stand there without a value, as
     /// where the number was forgotten.
     var isSafeguard: Bool {
-        [.limitRow, .limitBatch, .limitDay, .limitPayee, .canary, .stopAtFailures, .fourEyes].contains(self)
+        [.limitRow, .limitBatch, .limitDay, .limitPayee, .canary, .stopAtFailures, .fourEyes, .approvalLevels]
+            .contains(self)
     }
 
     /// Whether it names a file that nobody else should be able to read.
@@ -153,7 +156,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     }
 
     /// Whether it is a list of tables, each with settings of its own.
-    var isTables: Bool { self == .inboxFolders || self == .schedules }
+    var isTables: Bool { self == .inboxFolders || self == .schedules || self == .approvalLevels }
 
     /// The first part of every key, as it begins a name in the environment.
     static let environmentSections = Set(

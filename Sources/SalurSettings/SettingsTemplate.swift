@@ -159,6 +159,11 @@ package enum SettingsTemplate {
         approval:
           # Whether the account of this machine that has submitted a batch may approve it: off (it may) or account.
           # fourEyes: off
+          # How many accounts approve a batch that asks for more than an amount in whole rupiah; none of them may be
+          # the account that submitted it.
+          # levels:
+          #   - above: 100000000
+          #     approvals: 2
 
         inbox:
           # Folders that "salur serve" watches: a file that is complete is submitted, and moved to done or refused when

@@ -24,7 +24,7 @@ struct Console: Sendable {
     let api: APIReply
     let requests: RequestBook
     let banks: BankDirectory
-    let counts = BankCounts()
+    let previews = ShownPreviews()
 
     /// Opened once for all pages, since opening costs more than most of them.
     private let opened = Opened()

@@ -1,6 +1,13 @@
 extension Indonesian {
     /// The pages of `salur serve`: the labels of their templates, and what they say.
     static let console: [String: String] = [
+        "of": "dari",
+        "approvals are there.": "persetujuan sudah ada.",
+        "Each is given by another person, and counts only as long as the batch does not change.":
+            "Masing-masing diberikan oleh orang lain, dan berlaku hanya selama batch tidak berubah.",
+        "counts no longer, since the batch has changed": "tidak berlaku lagi karena batch berubah",
+        "You have approved this batch. Somebody else approves it too.":
+            "Anda sudah menyetujui batch ini. Orang lain ikut menyetujuinya.",
         "All rows": "Semua baris",
         "Also approve the rows that repeat others of the file:":
             "Setujui juga baris yang mengulang baris lain di berkas:",
@@ -43,7 +50,6 @@ extension Indonesian {
             "Ketik jumlah dalam rupiah bulat tanpa pemisah, misalnya 1500000.",
         "Type the last %1 to %2 digits of the account number, and not the whole number.":
             "Ketik %1 sampai %2 angka terakhir nomor rekening, bukan seluruh nomornya.",
-        "Counted at": "Dihitung pada",
         "Decide about some of these rows": "Putuskan sebagian baris ini",
         "Details": "Rincian",
         "Discard, and upload another file": "Buang, lalu unggah berkas lain",

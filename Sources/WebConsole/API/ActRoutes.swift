@@ -11,10 +11,11 @@ extension Console {
     func approveBatch(_ request: Request, _ context: Visitor) async throws -> Response {
         let batch = try batchOfAPI(context)
         let (body, text) = try await json(ApproveBody.self, of: request)
-        return try await once(request, context, asking: [text]) { _ in
+        return try await once(request, context, asking: [text]) { hasActed in
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(body.reason))
-            if let done = try await preview(batch), done.approved?.actor == decision.person {
-                return (.ok, ApprovalDocument(done))
+            if let done = try await preview(batch) {
+                let isGiven = hasActed && done.approvals.events.contains { $0.actor == decision.person }
+                if isGiven || done.approved?.actor == decision.person { return (.ok, ApprovalDocument(done)) }
             }
             let seen = SeenPreview(
                 mark: body.mark, warnings: Set(body.acknowledged ?? []), allowsRepeats: body.allowRepeats ?? false)
