@@ -41,18 +41,19 @@ extension LedgerReader {
                 arguments: [batch.key]))
     }
 
-    /// The events of this kind about a batch as a whole, the first one first, each with its evidence.
-    package func events(_ kind: String, of batch: BatchID) throws -> [JournalEvent] {
+    /// The events of these kinds about a batch as a whole, the first one first, each with its evidence.
+    package func events(among kinds: [String], of batch: BatchID) throws -> [JournalEvent] {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT at, detail, actor, evidence FROM event
-                WHERE batch_id = ? AND payout_id IS NULL AND kind = ? ORDER BY id
+                SELECT at, detail, actor, evidence, kind FROM event
+                WHERE batch_id = ? AND payout_id IS NULL AND kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))
+                ORDER BY id
                 """,
-            arguments: [batch.key, kind]
+            arguments: [batch.key] + StatementArguments(kinds)
         ).map { row in
             JournalEvent(
-                at: Timestamp(milliseconds: row[0]), batch: batch, payout: nil, kind: kind, detail: row[1],
+                at: Timestamp(milliseconds: row[0]), batch: batch, payout: nil, kind: row[4], detail: row[1],
                 actor: row[2], evidence: (row[3] as Data?).map(Array.init))
         }
     }

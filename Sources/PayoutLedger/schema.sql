@@ -611,6 +611,9 @@ CREATE UNIQUE INDEX one_mandate ON mandate (customer)
     WHERE superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound';
 CREATE UNIQUE INDEX one_binding ON mandate (customer) WHERE status = 'binding';
 
+-- Lists of mandates go by customer, a page at a time.
+CREATE INDEX mandate_customer ON mandate (customer, id) WHERE superseded_at IS NULL AND status <> 'not_bound';
+
 CREATE TRIGGER mandate_stays BEFORE DELETE ON mandate
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 

@@ -109,6 +109,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case serviceKeyFile = "service.keyFile"
     /// The address that people type, where a proxy stands before the service.
     case servicePublicURL = "service.publicUrl"
+    /// Proxies that are believed about where a request comes from.
+    case serviceProxies = "service.proxies"
     case serviceUploads = "service.uploads"
     /// In megabytes.
     case serviceUploadMax = "service.uploadMax"

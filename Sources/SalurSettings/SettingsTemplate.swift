@@ -232,6 +232,8 @@ package enum SettingsTemplate {
           # certificateFile:
           # keyFile:
           # publicUrl: https://salur.example.id
+          # Addresses of proxies that are believed about where a request comes from (X-Forwarded-For).
+          # proxies: 127.0.0.1
           # Where uploaded files wait until they are submitted; unless set, a folder next to the ledger. The largest
           # that is taken, in megabytes.
           # uploads:

@@ -25,6 +25,7 @@ struct Console: Sendable {
     let requests: RequestBook
     let banks: BankDirectory
     let previews = ShownPreviews()
+    let addresses: ClientAddress
 
     /// Opened once for all pages, since opening costs more than most of them.
     private let opened = Opened()
@@ -44,6 +45,7 @@ struct Console: Sendable {
         self.uploads = uploads
         self.dispatch = dispatch
         self.requests = requests
+        addresses = ClientAddress(proxies: settings.service.proxies)
         api = APIReply(isEncrypted: settings.service.isEncrypted)
         reply = PageReply(shelf: try TemplateShelf(), isEncrypted: settings.service.isEncrypted)
         banks = try BankDirectory(settings: settings)
@@ -60,6 +62,12 @@ struct Console: Sendable {
     ///
     /// - Throws: ``CommandFailure``.
     func ledger() throws -> Ledger { try opened.ledger(settings.ledgerPath) }
+
+    /// Where a request comes from.
+    func address(of request: Request, _ context: Visitor) -> String {
+        let forwarded = HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? []
+        return addresses.address(peer: context.address, forwarded: forwarded)
+    }
 
     /// The batch with this name in an address.
     ///

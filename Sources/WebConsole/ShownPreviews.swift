@@ -3,9 +3,9 @@ internal import PayoutCore
 internal import PayoutLedger
 internal import Synchronization
 
-/// What approvers are shown of batches that wait: to find out what looks like other payments takes a pass over all rows,
-/// so a look is taken once, and again whenever the journal has grown or a day has begun. Every change of a row, a
-/// payee or a batch is an event, and an approval looks anew in any case.
+/// What approvers are shown of batches that wait: to find out what looks like other payments takes a pass over all
+/// rows, so a look is taken once, and again whenever the journal has grown or a day has begun. Every change of a row,
+/// a payee or a batch is an event, and an approval looks anew in any case.
 final class ShownPreviews: Sendable {
     private struct Shown {
         let preview: BatchApproval.Preview

@@ -91,6 +91,7 @@ extension Indonesian {
         """,
         "%1 is not understood: expected a list of levels, each with above and approvals":
             "%1 tidak dipahami: diharapkan daftar tingkat, masing-masing dengan above dan approvals",
+        "%1 is missing": "%1 tidak ada",
         "above is %1 in another level already": "above sudah %1 di tingkat lain",
         "%1, level %2": "%1, tingkat %2",
         "See what \"salur verify --ledger\" finds, put back the backup, then run the same command again.":

@@ -198,7 +198,8 @@ import Testing
                 program.setUncheckedArguments([])
                 return try Row.fetchAll(program).count { ($0["opcode"] as String) == "OpenWrite" }
             }
-            // The table, and the indexes of its reference, of what was rejected, waits, has a deadline, or needs a person.
+            // The table, and the indexes of its reference, of what was rejected, waits, has a deadline or needs a
+            // person.
             #expect(opened <= 6, "\(opened) in \(sql)")
         }
     }

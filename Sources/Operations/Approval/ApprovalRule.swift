@@ -25,11 +25,11 @@ struct ApprovalRule {
     func allows(submittedBy submitter: String?, approver: String, _ totals: Totals) -> Bool {
         guard fourEyes == .account || approvalsNeeded(totals) > 1 else { return true }
         let account = Actor.account(in: approver)
-        return submitter.map { !Self.isSame($0, approver) } ?? account.isEmpty
+        return submitter.map { !Self.isSame($0, as: approver) } ?? account.isEmpty
     }
 
     /// Whether two records name the same account.
-    static func isSame(_ one: String, _ other: String) -> Bool {
+    static func isSame(_ one: String, as other: String) -> Bool {
         Actor.account(in: one).lowercased() == Actor.account(in: other).lowercased()
     }
 
@@ -70,7 +70,7 @@ struct ApprovalRule {
     ///
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped``.
     func requireNew(_ approver: String, _ batch: Batch, beside given: GivenApprovals) throws(CommandFailure) {
-        guard given.events.contains(where: { Self.isSame($0.actor, approver) }) else { return }
+        guard given.events.contains(where: { Self.isSame($0.actor, as: approver) }) else { return }
         throw CommandFailure(
             .stopped,
             Phrase(

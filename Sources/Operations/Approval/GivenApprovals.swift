@@ -38,13 +38,15 @@ package struct GivenApprovals: Sendable {
         let rows = try reader.fingerprintOfRowsToSend(batch.id)
         let state = "\(ApprovedShares(totals).record), state \(String(rows, radix: 16))"
         self.state = state
-        let since = try reader.lastEvent(Self.voidKind, of: batch.id)?.at
-        let all = try reader.events(Self.eventKind, of: batch.id)
+        // What was void once stays so, whatever happens to the batch later.
+        let all =
+            try reader.events(among: [Self.eventKind, Self.voidKind], of: batch.id)
+            .split(omittingEmptySubsequences: false) { $0.kind == Self.voidKind }.last ?? []
         // An approver's own words come after the record, so that they cannot pose as one.
-        events = all.filter { $0.evidence == digest && RecordedReason.record(in: $0.detail).contains(state) }
-        let counted = events
-        voided = all.filter { event in
-            !counted.contains { $0.at == event.at && $0.actor == event.actor } && since.map { event.at >= $0 } ?? true
+        func counts(_ event: JournalEvent) -> Bool {
+            event.evidence == digest && RecordedReason.record(in: event.detail).contains(state + ", ")
         }
+        events = all.filter(counts)
+        voided = all.filter { !counts($0) }
     }
 }

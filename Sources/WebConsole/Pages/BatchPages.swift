@@ -60,7 +60,7 @@ extension Console {
         content["isWaiting"] = batch.status == .submitted
         content["purpose"] = batch.purpose ?? ""
         content["hasPurpose"] = batch.purpose != nil
-        content["events"] = try ledger.read { try events(of: batch.id, $0) }
+        content["events"] = try ledger.read { try events(of: batch, $0, context) }
         if batch.rail == .payout { add(try ledger.read { try $0.banks(of: batch.id) }, to: &content) }
         if let why = waits(entry) { (content["waits"], content["isStuck"]) = (context.text(why), true) }
         let files = reports(of: batch)
@@ -107,11 +107,16 @@ extension Console {
         ]
     }
 
-    private func events(of batch: BatchID, _ reader: LedgerReader) throws -> [[String: Any]] {
-        try reader.history(of: batch).events.suffix(Self.eventsMax).reversed().map { event in
+    private func events(
+        of batch: Batch, _ reader: LedgerReader, _ context: Visitor
+    ) throws -> [[String: Any]] {
+        // How the file was read has words of its own already.
+        let reading = Phrase.joined(try FileReading(of: batch, reader).lines, by: "; ")
+        return try reader.history(of: batch.id).events.suffix(Self.eventsMax).reversed().map { event in
             [
-                "at": JakartaTime(event.at).display, "kind": event.kind.replacing("_", with: " "),
-                "detail": Explanation.shown(event.detail), "actor": Explanation.shown(event.actor),
+                "at": JakartaTime(event.at).display, "kind": context.text(event.what),
+                "detail": context.text(event.kind == Batch.readingEvent ? reading : event.details),
+                "actor": Explanation.shown(event.actor),
             ]
         }
     }

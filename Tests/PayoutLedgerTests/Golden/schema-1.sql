@@ -394,6 +394,8 @@ CREATE TABLE mandate (
     )
 ) STRICT;
 
+CREATE INDEX mandate_customer ON mandate (customer, id) WHERE superseded_at IS NULL AND status <> 'not_bound';
+
 CREATE UNIQUE INDEX one_binding ON mandate (customer) WHERE status = 'binding';
 
 CREATE UNIQUE INDEX one_mandate ON mandate (customer)
