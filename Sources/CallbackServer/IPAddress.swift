@@ -9,7 +9,7 @@ internal import NIOCore
 /// An IPv4 or IPv6 address; an IPv4 address that arrives mapped into IPv6 (`::ffff:10.0.0.1`) is the IPv4 address.
 package struct IPAddress: Hashable, Sendable {
     /// 4 or 16 bytes, the most significant first.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     private static let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
     /// The bits that mapping puts in front of an IPv4 address.

@@ -10,7 +10,7 @@ struct HotStatement: Sendable {
         case movePayout, movePayoutValidated, movePayoutTransferred, stayPayout, checkPayout, changePayout
         case insertValidation, updateValidation, keepAnswer
         case insertTransfer, answerTransfer, settleTransfer
-        case addToTotal, insertTotal
+        case addToTotal, insertTotal, addToShare, insertShare
         // Looking at a batch.
         case queued, totals
         case dueValidating, duePending, farValidating, farPending, nextValidating, nextPending

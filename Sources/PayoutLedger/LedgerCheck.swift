@@ -207,7 +207,7 @@ package struct LedgerCheck {
         let sum = counted.values.reduce(Tally.zero) { sum, tally in
             Tally(count: sum.count + tally.count, sum: Rupiah(sum.sum.whole &+ tally.sum.whole))
         }
-        if try counted != reader.totals(batch.id) || sum != batch.input {
+        if try counted != reader.totals(batch.id) || sum != batch.input || !reader.areSharesTrue(of: batch.id) {
             find(Phrase("\(name): its rows do not add up to what was counted when they were submitted"))
         }
     }

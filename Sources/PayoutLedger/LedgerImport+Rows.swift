@@ -94,7 +94,10 @@ extension LedgerTransaction {
                 try execute("DELETE FROM payout WHERE id = ?", [key])
                 reason = .rejected(faults: [.refundTooLarge])
             }
-            if let reason { try reject(row, from: key, text, of: batch, reason, at: now) }
+            if let reason {
+                try reject(row, from: key, text, of: batch, reason, at: now)
+                try moveShareOfRejected(key, of: batch, amount: entry.amount, reason)
+            }
             count(reason == nil ? .queued : .rejected, of: batch, rows: 1, amount: entry.amount)
             text += entry.byteCount
         }
@@ -122,6 +125,8 @@ extension LedgerTransaction {
                 reason.code, reason.stored, now.milliseconds,
             ])
         count(.rejected, of: batch, rows: 1, amount: amount?.whole ?? 0)
+        countShare(
+            ShareKey(batch, .rejected, reason, bankCode: shown.bankCode), rows: 1, amount: amount?.whole ?? 0)
     }
 
     func reject(line: Int, of batch: BatchID, reason: Reason, at now: Timestamp) throws {
@@ -135,6 +140,7 @@ extension LedgerTransaction {
         guard let amount else { return try addFault(reason, to: key) }
         count(.queued, of: batch, rows: -1, amount: -amount)
         count(.rejected, of: batch, rows: 1, amount: amount)
+        try moveShareOfRejected(key, of: batch, amount: amount, reason)
     }
 
     /// Adds to a row that is rejected already what else is wrong with it.
@@ -148,6 +154,23 @@ extension LedgerTransaction {
 }
 
 extension LedgerReader {
+    /// The key of the last row that begins before `line`; one that no row has where none does.
+    func key(beforeLine line: Int, in batch: BatchID) throws -> Int64 {
+        let first = PayoutID(batch, place: 1).key
+        // The row at a place begins in no line before that.
+        var (lower, upper) = (first, first + Int64(clamping: min(line, Int(UInt32.max) - 1)))
+        let probe = try database.cachedStatement(sql: "SELECT line FROM payout WHERE id = ?")
+        while lower <= upper {
+            let middle = lower + (upper - lower) / 2
+            if let found = try Int.fetchOne(probe, arguments: [middle]), found < line {
+                lower = middle + 1
+            } else {
+                upper = middle - 1
+            }
+        }
+        return upper
+    }
+
     /// The key of the payout that stands in `line`: keys grow with lines, so half of them fall away with each look.
     func key(ofLine line: Int, in batch: BatchID) throws -> Int64? {
         // Whoever asks may name any number.

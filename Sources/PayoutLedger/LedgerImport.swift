@@ -48,6 +48,8 @@ package final class LedgerImport {
     private var input = Tally.zero
     private var digest = RowsDigest()
     private var fingerprints = RowFingerprints()
+    /// Rows of the next commit that can be paid, by bank.
+    private var banks = ImportedBanks()
     /// Rows whose references came in no order.
     private var scatteredCount = 0
 
@@ -86,6 +88,7 @@ package final class LedgerImport {
         switch row {
         case .accepted(_, let order, _, let others):
             fingerprints.add(order, number: PersonNumber.number(in: others, column: personColumn))
+            banks.add(order.bankCode, row.amount.whole)
         case .rejected: fingerprints.skip()
         }
         try added(row.amount)
@@ -105,6 +108,7 @@ package final class LedgerImport {
             reference: content.extracting(order.reference), bankCode: content.extracting(order.bankCode),
             accountNumber: content.extracting(order.accountNumber),
             accountName: content.extracting(order.accountName), amount: amount.whole)
+        banks.add(content.extracting(order.bankCode), amount.whole)
         if let personColumn, others.indices.contains(personColumn) {
             let cell = others[personColumn]
             if cells.indices.contains(cell) { fingerprints.addPerson(number: content.extracting(cells[cell])) }
@@ -188,10 +192,12 @@ package final class LedgerImport {
             {
                 try transaction.dropReferenceIndex()
             }
+            transaction.countImported(banks.all, of: batch)
             try transaction.insert(rows, into: batch, after: input.count - rows.count, at: createdAt)
             if fingerprints.isFull { try fingerprints.writePart(of: batch, in: transaction) }
         }
         rows.removeAll()
+        banks = ImportedBanks()
     }
 }
 
@@ -224,6 +230,8 @@ extension Ledger {
                 "DELETE FROM fingerprint WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
             try transaction.execute(
                 "DELETE FROM total WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
+            try transaction.execute(
+                "DELETE FROM share WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
             try transaction.execute("DELETE FROM batch WHERE status = 'importing'")
             try transaction.database.execute(sql: LedgerSchema.referenceIndexAgain)
         }

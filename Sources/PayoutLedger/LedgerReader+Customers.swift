@@ -21,6 +21,24 @@ extension LedgerReader {
     /// Every mandate that a customer has, and every open visit to the bank's page, by customer.
     package func forEachMandate(_ body: (StoredBinding<MandateRecord>) throws -> Void) throws { try forEach(body) }
 
+    /// A page of them.
+    ///
+    /// - Parameter after: the last one of the page before; nil for the first page.
+    package func mandates(
+        after last: BindingID?, limit: Int
+    ) throws -> [StoredBinding<MandateRecord>] {
+        let rows = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, changed_at, \(MandateRecord.columnsRead) FROM mandate
+                    WHERE superseded_at IS NULL AND status <> 'not_bound'
+                        AND (customer, id) > (COALESCE((SELECT customer FROM mandate WHERE id = ?1), ''), ?1)
+                    ORDER BY customer, id LIMIT ?2
+                    """),
+            arguments: [last?.key ?? 0, limit])
+        return try rows.map(stored)
+    }
+
     /// Every card that a customer has, and every open visit to the bank's page, by customer.
     package func forEachCard(_ body: (StoredBinding<CardRecord>) throws -> Void) throws { try forEach(body) }
 

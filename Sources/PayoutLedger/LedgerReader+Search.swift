@@ -20,6 +20,18 @@ extension LedgerReader {
     /// - Parameter cursor: only rows before this one; nil for the newest.
     package func search(_ search: RowSearch, before cursor: PayoutID?, limit: Int) throws -> FoundRows {
         let (condition, arguments) = Self.condition(search)
+        return try rows(where: condition, arguments, before: cursor, limit: limit)
+    }
+
+    /// The same of payments that succeeded.
+    func paidRows(_ search: RowSearch, before cursor: PayoutID?, limit: Int) throws -> FoundRows {
+        let (condition, arguments) = Self.condition(search)
+        return try rows(where: "status = 'succeeded' AND \(condition)", arguments, before: cursor, limit: limit)
+    }
+
+    private func rows(
+        where condition: String, _ arguments: StatementArguments, before cursor: PayoutID?, limit: Int
+    ) throws -> FoundRows {
         let statement = try database.cachedStatement(
             sql: "SELECT id FROM payout WHERE id >= ? AND id < ? AND \(condition) ORDER BY id DESC LIMIT ?")
         let newest = try database.cachedStatement(sql: "SELECT MAX(id) FROM payout WHERE id < ?")

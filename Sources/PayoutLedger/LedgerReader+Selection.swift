@@ -7,8 +7,7 @@ extension LedgerReader {
         of batch: BatchID, _ selection: PayoutSelection, after cursor: PayoutID, limit: Int
     ) throws -> [PayoutID] {
         if selection.isOfStatus { return try payoutsByStatus(of: batch, selection, after: cursor, limit: limit) }
-        var conditions = [LedgerSchema.isOfBatch(), "id > ?2"]
-        var arguments: StatementArguments = [batch.key, cursor.key]
+        var (conditions, arguments): ([String], StatementArguments) = try stretch(of: batch, selection, after: cursor)
         func isOne(of column: String, _ values: [String]) {
             guard !values.isEmpty else { return }
             conditions.append("\(column) IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
@@ -38,6 +37,19 @@ extension LedgerReader {
             sql: "SELECT id FROM payout WHERE \(conditions.joined(separator: " AND ")) ORDER BY id LIMIT ?",
             arguments: arguments + [limit])
         return keys.map { PayoutID(key: $0) }
+    }
+
+    /// The rows of a batch after `cursor`: of chosen lines no others are looked at than those between the first and the
+    /// last, since keys grow with lines.
+    private func stretch(
+        of batch: BatchID, _ selection: PayoutSelection, after cursor: PayoutID
+    ) throws -> ([String], StatementArguments) {
+        let conditions = [LedgerSchema.isOfBatch(), "id > ?2"]
+        guard let first = selection.lines.map(\.lowerBound).min(), let last = selection.lines.map(\.upperBound).max()
+        else { return (conditions, [batch.key, cursor.key]) }
+        let after = max(cursor.key, try key(beforeLine: first, in: batch))
+        let end = last < Int.max ? try key(beforeLine: last + 1, in: batch) : Int64.max
+        return (conditions + ["id <= ?3"], [batch.key, after, end])
     }
 
     /// The batches in which a reference occurs, the newest first.

@@ -41,18 +41,20 @@ extension LedgerReader {
 
     /// The payouts of a batch in a status that a person leads out of, by status and reason, in the order of the file.
     ///
-    /// Answered from the index `payout_person`, since the condition is word for word that of the index.
+    /// The numbers are those that every change counts; the first row of each comes from the index `payout_person`.
     package func matters(of batch: BatchID) throws -> [AttentionTally] {
-        // For the plain columns next to a MIN, SQLite takes the values of the row that holds the minimum.
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT status, reason_code, COUNT(*), COALESCE(SUM(amount), 0), reference, MIN(id) FROM payout
-                WHERE batch_id = ?
-                    AND (status = 'held' OR status = 'invalid' OR status = 'failed' OR status = 'refunded'
-                        OR status = 'not_found' OR status = 'unverified')
-                GROUP BY status, reason_code
-                """)
-        return try matters(Row.fetchAll(statement, arguments: [batch.key]))
+        var found: [(first: Int64, item: AttentionTally)] = []
+        for status in [PayoutStatus.held, .invalid, .failed, .refunded, .notFound, .unverified] {
+            for (reason, tally) in try reasonTallies(of: batch, status) {
+                let code = reason.isEmpty ? nil : reason
+                guard let first = try keys(of: batch, status, reason: code, after: .none, limit: 1).first,
+                    let example = try label(of: PayoutID(key: first))?.reference
+                else { continue }
+                found.append(
+                    (first, AttentionTally(status: status, reasonCode: code, tally: tally, example: example)))
+            }
+        }
+        return found.sorted { $0.first < $1.first }.map(\.item)
     }
 
     /// The payouts of a batch about which the bank contradicted itself and no person has decided, by status.
@@ -101,20 +103,45 @@ extension LedgerReader {
 
     /// The oldest pending payout of a batch, and how many were sent before `moment`; nil where none is pending.
     ///
-    /// Costs a look at every pending payout, of which there are few unless the bank is silent.
+    /// Costs a look at each payout that was sent before `moment`, and none where all were.
     package func pendingAges(of batch: BatchID, before moment: Timestamp) throws -> PendingAges? {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT MIN(t.sent_at), p.reference, SUM(t.sent_at < ?1),
-                    COALESCE(SUM(CASE WHEN t.sent_at < ?1 THEN p.amount END), 0)
-                FROM payout p JOIN transfer t ON t.payout_id = p.id AND t.state = 'pending'
-                WHERE p.batch_id = ?2 AND p.status = 'pending'
-                """)
-        guard let row = try Row.fetchOne(statement, arguments: [moment.milliseconds, batch.key]),
-            let oldest = Timestamp(row[0] as Int64?)
-        else { return nil }
-        return PendingAges(
-            oldestSentAt: oldest, oldestReference: row[1], overdue: Tally(count: row[2], sum: Rupiah(row[3])))
+        // The condition is word for word that of the index `transfer_pending`.
+        let ends = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT
+                        (SELECT MIN(sent_at) FROM transfer WHERE state = 'pending' AND payout_id >> 32 = ?1),
+                        (SELECT MAX(sent_at) FROM transfer WHERE state = 'pending' AND payout_id >> 32 = ?1)
+                    """),
+            arguments: [batch.key])
+        guard let ends, let oldest = Timestamp(ends[0] as Int64?), let newest = Timestamp(ends[1] as Int64?) else {
+            return nil
+        }
+        let reference = try String.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT p.reference FROM transfer t JOIN payout p ON p.id = t.payout_id
+                    WHERE t.state = 'pending' AND t.payout_id >> 32 = ? AND t.sent_at = ? LIMIT 1
+                    """),
+            arguments: [batch.key, oldest.milliseconds])
+        var overdue = Tally.zero
+        if newest < moment {
+            overdue = try totals(batch)[.pending, default: .zero]
+        } else if oldest < moment {
+            overdue = try pending(of: batch, sentBefore: moment)
+        }
+        return PendingAges(oldestSentAt: oldest, oldestReference: reference ?? "", overdue: overdue)
+    }
+
+    private func pending(of batch: BatchID, sentBefore moment: Timestamp) throws -> Tally {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT COUNT(*), COALESCE(SUM(p.amount), 0) FROM transfer t JOIN payout p ON p.id = t.payout_id
+                    WHERE t.state = 'pending' AND t.payout_id >> 32 = ? AND t.sent_at < ?
+                    """),
+            arguments: [batch.key, moment.milliseconds])
+        return row.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
     }
 
     /// The transfers of a batch among the newest ones of the ledger: how many were sent since `moment`, and when the

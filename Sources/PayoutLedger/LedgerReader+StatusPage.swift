@@ -43,7 +43,7 @@ extension LedgerReader {
     }
 
     /// Rows of a status in the index `payout_person`, which has them by reason.
-    private func keys(
+    func keys(
         of batch: BatchID, _ status: PayoutStatus, reason: String?, after cursor: PayoutID, limit: Int
     ) throws -> [Int64] {
         let condition = reason == nil ? "reason_code IS NULL" : "reason_code = ?"

@@ -122,6 +122,7 @@ extension LedgerTransaction {
             cache.deadlines.note(stored, over: old)
             noteOutflow(stored.payout, over: old)
         }
+        if saved { moveShare(of: stored, from: old) }
         if saved, stored.payout.status != old.status {
             let amount = old.order.amount.whole
             count(old.status, of: stored.batch, rows: -1, amount: -amount)

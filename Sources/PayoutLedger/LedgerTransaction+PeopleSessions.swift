@@ -42,10 +42,9 @@ extension LedgerTransaction {
     ///   - nameDigest: see ``SignInFailures/digest(of:)``.
     ///   - person: who has the name; nil where nobody does.
     ///   - why: what was wrong.
-    /// - Returns: the failures of the name, with this one.
     package func addSignInFailure(
         of nameDigest: [UInt8], _ person: PersonRecord?, _ why: String, at now: Timestamp
-    ) throws -> SignInFailures {
+    ) throws {
         let oldest = now - SignInFailures.window - SignInFailures.lockLength
         try execute("DELETE FROM sign_in_failure WHERE at < ?", [oldest.milliseconds])
         var failures = try reader.signInFailures(of: nameDigest)
@@ -61,7 +60,21 @@ extension LedgerTransaction {
             let isRecent = last.map { $0 <= now && now - $0 < Self.unknownRefusalPause } ?? false
             if !isRecent { try record(.refused, of: nil, "a name that nobody has", by: "salur", at: now) }
         }
-        return failures
+    }
+
+    /// Adds a wrong password or code to those that came from an address, whatever name was tried. A right one does not
+    /// clear them: who guesses may have a name of his own.
+    package func addSignInFailure(fromAddress address: String, at now: Timestamp) throws {
+        let digest = SignInFailures.digest(ofAddress: address)
+        var failures = try reader.signInFailures(of: digest)
+        let failure = failures.add(at: now, countMax: SignInFailures.countMaxOfAddress)
+        try execute(
+            "INSERT INTO sign_in_failure (name_digest, at, locks) VALUES (?, ?, ?)",
+            [Data(digest), now.milliseconds, failure.locks])
+        guard failure.locks else { return }
+        let count = SignInFailures.countMaxOfAddress
+        try record(
+            .locked, of: nil, "the address \(address), after \(count) wrong passwords or codes", by: "salur", at: now)
     }
 
     /// Forgets the wrong passwords and codes that were given for a name.

@@ -20,6 +20,8 @@ package final class LedgerTransaction {
     let statements: StatementShelf
     /// What this transaction changed in the totals; written once, at its end.
     private var moved: [TotalKey: Tally] = [:]
+    /// What this transaction changed in the shares of reasons and banks; written once, at its end.
+    var movedShares: [ShareKey: Tally] = [:]
     /// When this transaction intended the last transfer of each batch; written once, at its end.
     private var sentLast: [BatchID: Timestamp] = [:]
     /// What this transaction changed in what was sent on each day; written once, at its end.
@@ -54,6 +56,7 @@ package final class LedgerTransaction {
     /// Writes what is written once a transaction, at its end.
     func finish() throws {
         try writeTotals()
+        try writeShares()
         try writeChains()
         try writeSentLast()
         try writeOutflow()

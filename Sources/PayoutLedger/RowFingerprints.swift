@@ -274,6 +274,14 @@ extension RowFingerprints {
         return Int64(hash.value >> 1) >> placeBits
     }
 
+    /// The hash of a name, as the entries of ``FingerprintKind/name`` have it.
+    static func nameHash(_ name: String) -> Int64 {
+        let bytes = Array(name.utf8)
+        var folded: [UInt8] = []
+        PayeeName.fold(bytes.span, into: &folded)
+        return Int64(hash(ofName: folded.span).value >> 1) >> placeBits
+    }
+
     /// Adds the next row, one that can be paid, as text.
     ///
     /// - Parameter number: what the file gives the payee as a number; nil where it gives none.

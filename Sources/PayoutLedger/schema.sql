@@ -180,6 +180,9 @@ CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
 -- What the bank contradicted itself about is rare: its rows tell the rest.
 CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
 
+-- A row that is looked for by its reference may have been rejected; payout_reference knows the others.
+CREATE INDEX payout_rejected ON payout (reference) WHERE status = 'rejected';
+
 CREATE INDEX payout_refunds ON payout (refunds) WHERE refunds IS NOT NULL;
 
 -- Names of the bank that persons accepted: few rows, and looked through for every batch.
@@ -310,6 +313,9 @@ CREATE TABLE transfer (
 
 -- P1: at most one attempt of a payout is live.
 CREATE UNIQUE INDEX one_live_transfer ON transfer (payout_id) WHERE state IN ('pending', 'succeeded');
+
+-- How old the oldest transfer of a batch is that has no result: the key of a payout begins with its batch.
+CREATE INDEX transfer_pending ON transfer (payout_id >> 32, sent_at) WHERE state = 'pending';
 
 -- Some callbacks name a movement by our number alone.
 CREATE INDEX transfer_number ON transfer (partner_reference_no);
@@ -469,6 +475,18 @@ CREATE TABLE total (
     PRIMARY KEY (batch_id, status)
 ) STRICT, WITHOUT ROWID;
 
+-- The same by reason and by bank, so that a page need not look at a million rows. Empty: without a reason, or without a
+-- bank. A rejected row whose cell is no code of three characters counts under no bank.
+CREATE TABLE share (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    status TEXT NOT NULL,
+    reason_code TEXT NOT NULL,
+    bank_code TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    sum INTEGER NOT NULL CHECK (sum >= 0),
+    PRIMARY KEY (batch_id, status, reason_code, bank_code)
+) STRICT, WITHOUT ROWID;
+
 -- What payouts have sent on one day in Jakarta (days since 1970) and what is pending, succeeded or contradicted by the
 -- bank: kept in the same commit as every transition, so that a ceiling is compared with one number (limits.day).
 CREATE TABLE outflow (
@@ -592,6 +610,9 @@ CREATE TABLE mandate (
 CREATE UNIQUE INDEX one_mandate ON mandate (customer)
     WHERE superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound';
 CREATE UNIQUE INDEX one_binding ON mandate (customer) WHERE status = 'binding';
+
+-- Lists of mandates go by customer, a page at a time.
+CREATE INDEX mandate_customer ON mandate (customer, id) WHERE superseded_at IS NULL AND status <> 'not_bound';
 
 CREATE TRIGGER mandate_stays BEFORE DELETE ON mandate
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;

@@ -96,7 +96,7 @@ extension BatchPeople.BatchAct {
         switch event.kind {
         case "batch_submitted": self = .submitted
         case "repeats_allowed": self = .repeatsAllowed
-        case "batch_approved": self = .approved
+        case "batch_approved", "approval_given": self = .approved
         case "run_started": self = .runStarted
         case "run_ended": self = .runEnded
         // The program itself moves a batch as well.

@@ -82,6 +82,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     /// The same for all payouts to one account, whatever batch they are in.
     case limitPayee = "limits.payee"
     case fourEyes = "approval.fourEyes"
+    /// How many accounts approve what asks for more than an amount: a list of tables.
+    case approvalLevels = "approval.levels"
     /// The watched folders: a list of tables.
     case inboxFolders = "inbox.folders"
     /// Recurring payments: a list of tables.
@@ -108,6 +110,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case serviceKeyFile = "service.keyFile"
     /// The address that people type, where a proxy stands before the service.
     case servicePublicURL = "service.publicUrl"
+    /// Proxies that are believed about where a request comes from.
+    case serviceProxies = "service.proxies"
     case serviceUploads = "service.uploads"
     /// In megabytes.
     case serviceUploadMax = "service.uploadMax"
@@ -141,7 +145,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     /// Whether it bounds what can go wrong and is off unless set: then it must not stand there without a value, as
     /// where the number was forgotten.
     var isSafeguard: Bool {
-        [.limitRow, .limitBatch, .limitDay, .limitPayee, .canary, .stopAtFailures, .fourEyes].contains(self)
+        [.limitRow, .limitBatch, .limitDay, .limitPayee, .canary, .stopAtFailures, .fourEyes, .approvalLevels]
+            .contains(self)
     }
 
     /// Whether it names a file that nobody else should be able to read.
@@ -154,7 +159,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     }
 
     /// Whether it is a list of tables, each with settings of its own.
-    var isTables: Bool { self == .inboxFolders || self == .schedules }
+    var isTables: Bool { self == .inboxFolders || self == .schedules || self == .approvalLevels }
 
     /// The first part of every key, as it begins a name in the environment.
     static let environmentSections = Set(

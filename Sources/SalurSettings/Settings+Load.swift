@@ -65,7 +65,7 @@ extension Settings {
             accountChange: reader.word(.accountChange, default: .hold),
             amountChangePercent: reader.number(.amountChange, in: 1...100_000) ?? 50,
             ceilings: ceilings(&reader),
-            fourEyes: fourEyes, inboxFolders: inboxFolders(&reader, fourEyes),
+            fourEyes: fourEyes, approvalLevels: approvalLevels(&reader), inboxFolders: inboxFolders(&reader, fourEyes),
             schedules: schedules(&reader, fourEyes), holidaysFile: reader.path(.holidaysFile),
             notify: notify(&reader), banksFile: reader.path(.banksFile),
             noteCharacters: reader.word(.noteCharacters, default: .replace), columns: columns(&reader),

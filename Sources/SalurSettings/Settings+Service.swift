@@ -1,4 +1,5 @@
 package import Ayoconnect
+internal import CallbackServer
 internal import PayoutCore
 internal import Wording
 
@@ -30,6 +31,10 @@ extension Settings {
         /// `service.idleMinutes`: how long a person stays signed in without a request.
         package var sessionIdle: Duration
 
+        /// `service.proxies`: addresses and networks of proxies that are believed about where a request comes from; nil
+        /// for none.
+        package var proxies: String?
+
         /// Whether people reach the console through TLS, so that cookies are kept out of plain HTTP.
         package var isEncrypted: Bool { tls != nil || publicURL?.text.hasPrefix("https:") ?? false }
     }
@@ -54,7 +59,12 @@ extension Settings {
             uploads: reader.path(.serviceUploads),
             uploadBytesMax: (reader.number(.serviceUploadMax, in: 1...4096) ?? 256) * megabyte,
             sessionLength: .seconds((reader.number(.serviceSessionHours, in: 1...168) ?? 12) * 3600),
-            sessionIdle: .seconds((reader.number(.serviceIdleMinutes, in: 5...1440) ?? 60) * 60))
+            sessionIdle: .seconds((reader.number(.serviceIdleMinutes, in: 5...1440) ?? 60) * 60),
+            proxies: reader.value(
+                .serviceProxies, expected: Phrase("addresses or networks such as 203.0.113.7, 10.0.0.0/8")
+            ) {
+                (try? AddressList($0)) == nil ? nil : $0
+            })
         if service.port > 0, (service.host, service.port) == (callbacks.host, callbacks.port) {
             reader.complain(Phrase("service.listen is the address of callbacks.listen: set another port"))
         }

@@ -73,6 +73,8 @@ package struct Settings: Sendable {
     package var ceilings: Ceilings
     /// `approval.fourEyes`.
     package var fourEyes: FourEyes
+    /// `approval.levels`.
+    package var approvalLevels: [ApprovalLevel]
     /// `inbox.folders`: watched folders.
     package var inboxFolders: [InboxFolder]
     /// `schedules`: recurring payments.

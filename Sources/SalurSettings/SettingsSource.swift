@@ -128,8 +128,11 @@ struct SettingsSource {
 
     private func tables(_ key: SettingKey, _ node: Node?, origin: Phrase, folder: String?) -> SettingsTables {
         SettingsTables(node, origin: origin, folder: folder) { number in
-            key == .schedules
-                ? Phrase("\(origin), schedule \(count: number)") : Phrase("\(origin), folder \(count: number)")
+            switch key {
+            case .schedules: Phrase("\(origin), schedule \(count: number)")
+            case .approvalLevels: Phrase("\(origin), level \(count: number)")
+            case _: Phrase("\(origin), folder \(count: number)")
+            }
         }
     }
 }

@@ -159,6 +159,11 @@ package enum SettingsTemplate {
         approval:
           # Whether the account of this machine that has submitted a batch may approve it: off (it may) or account.
           # fourEyes: off
+          # How many accounts approve a batch that asks for more than an amount in whole rupiah; none of them may be
+          # the account that submitted it.
+          # levels:
+          #   - above: 100000000
+          #     approvals: 2
 
         inbox:
           # Folders that "salur serve" watches: a file that is complete is submitted, and moved to done or refused when
@@ -230,6 +235,8 @@ package enum SettingsTemplate {
           # certificateFile:
           # keyFile:
           # publicUrl: https://salur.example.id
+          # Addresses of proxies that are believed about where a request comes from (X-Forwarded-For).
+          # proxies: 127.0.0.1
           # Where uploaded files wait until they are submitted; unless set, a folder next to the ledger. The largest
           # that is taken, in megabytes.
           # uploads:

@@ -24,8 +24,9 @@ struct Console: Sendable {
     let api: APIReply
     let requests: RequestBook
     let banks: BankDirectory
-    let counts = BankCounts()
     let desk = CheckDesk()
+    let previews = ShownPreviews()
+    let addresses: ClientAddress
 
     /// Opened once for all pages, since opening costs more than most of them.
     private let opened = Opened()
@@ -45,6 +46,7 @@ struct Console: Sendable {
         self.uploads = uploads
         self.dispatch = dispatch
         self.requests = requests
+        addresses = ClientAddress(proxies: settings.service.proxies)
         api = APIReply(isEncrypted: settings.service.isEncrypted)
         reply = PageReply(shelf: try TemplateShelf(), isEncrypted: settings.service.isEncrypted)
         banks = try BankDirectory(settings: settings)
@@ -61,6 +63,12 @@ struct Console: Sendable {
     ///
     /// - Throws: ``CommandFailure``.
     func ledger() throws -> Ledger { try opened.ledger(settings.ledgerPath) }
+
+    /// Where a request comes from.
+    func address(of request: Request, _ context: Visitor) -> String {
+        let forwarded = HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? []
+        return addresses.address(peer: context.address, forwarded: forwarded)
+    }
 
     /// The batch with this name in an address.
     ///

@@ -134,6 +134,8 @@ extension Console {
         addAccounts(to: look)
         addService(to: look)
         addSchedules(to: look)
+        addPayees(to: look)
+        addMandates(to: look)
         let submit = group(.submit)
         addUploads(to: submit)
         addMending(to: submit)

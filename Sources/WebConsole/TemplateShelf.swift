@@ -14,7 +14,8 @@ struct TemplateShelf: Sendable {
         ("rows", PackageResources.rows_mustache), ("row", PackageResources.row_mustache),
         ("decide", PackageResources.decide_mustache), ("search", PackageResources.search_mustache),
         ("message", PackageResources.message_mustache), ("service", PackageResources.service_mustache),
-        ("schedules", PackageResources.schedules_mustache),
+        ("schedules", PackageResources.schedules_mustache), ("payees", PackageResources.payees_mustache),
+        ("mandates", PackageResources.mandates_mustache),
     ]
 
     private let libraries: [Language: MustacheLibrary]

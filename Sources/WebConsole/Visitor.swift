@@ -35,8 +35,8 @@ struct Visitor: RequestContext {
     /// Nil on pages: a key opens the API alone.
     var key: KeyRecord?
     var language = Language.english
-    /// Where the request came from, as the connection has it.
-    let address: String
+    /// Where the request came from: as the connection has it, until a named proxy has said more.
+    var address: String
     let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {

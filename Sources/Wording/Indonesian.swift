@@ -9,6 +9,7 @@ enum Indonesian {
     static let parts: [[String: String]] = [
         files, workbooks, messages, rules, service, settings, commands, terminal, steps, story, decisions, audit,
         connection, likeness, payees, batches, reasons, names, customers, rails, binding, movements, page, statement,
-        plans, stopLoss, limits, console, corrections, people, inbox, api, backup, notifications, schedules, suspicions,
+        plans, stopLoss, limits, console, corrections, people, inbox, api, journal, backup, notifications, schedules,
+        suspicions,
     ]
 }

@@ -1,6 +1,18 @@
 extension Indonesian {
     /// What the HTTP API refuses, and why.
     static let api: [String: String] = [
+        "new_reference is for a retry alone. Nothing was changed.":
+            "new_reference hanya untuk retry. Tidak ada yang diubah.",
+        "A dry run has no external_id: the bank is asked, and its answer counts.":
+            "Percobaan (dryRun) tidak memakai external_id: bank ditanya, dan jawabannya berlaku.",
+        """
+        Give either external_id, 32 letters and digits, or result (succeeded, failed or refunded) with evidence. \
+        Nothing was changed.
+        """:
+            """
+        Berikan external_id, 32 huruf dan angka, atau result (succeeded, failed atau refunded) dengan evidence. Tidak \
+        ada yang diubah.
+        """,
         "Send \"Authorization: Bearer KEY\" with a key of \"salur key add\" that has not ended.":
             "Kirim \"Authorization: Bearer KUNCI\" dengan kunci dari \"salur key add\" yang belum berakhir.",
         "Use a key with this right and for this address: see \"salur key list\".":

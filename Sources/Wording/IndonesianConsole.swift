@@ -3,6 +3,39 @@ extension Indonesian {
     static let console: [String: String] = [
         "Your last file is still being checked. Wait until that has ended, then try again.":
             "Berkas Anda yang terakhir masih diperiksa. Tunggu sampai selesai, lalu coba lagi.",
+        "Accounts that were paid, the one that was paid last first.":
+            "Rekening yang pernah dibayar, yang terakhir dibayar lebih dulu.",
+        "Block list": "Daftar blokir",
+        "Blocked by %1 on %2: %3": "Diblokir oleh %1 pada %2: %3",
+        "Changed": "Berubah",
+        "Customer": "Pelanggan",
+        "Customers whose bank accounts may be debited. They are changed with: salur mandates":
+            "Pelanggan yang rekeningnya boleh didebit. Diubah dengan: salur mandates",
+        "First paid": "Pertama dibayar",
+        "Last paid": "Terakhir dibayar",
+        "Mandates": "Mandat",
+        "Name at the bank": "Nama di bank",
+        "Name in files": "Nama di berkas",
+        "Next mandates": "Mandat berikutnya",
+        "No account is like this among the payments that were looked at.":
+            "Tidak ada rekening seperti ini di antara pembayaran yang sudah dilihat.",
+        "No account was paid yet.": "Belum ada rekening yang dibayar.",
+        "Nothing is paid to these accounts and names. The list is changed with: salur payees":
+            "Tidak ada yang dibayarkan ke rekening dan nama ini. Daftarnya diubah dengan: salur payees",
+        "Older payments": "Pembayaran lebih lama",
+        "Payees": "Penerima",
+        "Payments": "Pembayaran",
+        "There is no mandate.": "Belum ada mandat.",
+        "Under this name %1 %2 was paid too, last on %3":
+            "Dengan nama ini %1 %2 juga pernah dibayar, terakhir pada %3",
+        "What it waits for": "Yang ditunggu",
+        "of": "dari",
+        "approvals are there.": "persetujuan sudah ada.",
+        "Each is given by another person, and counts only as long as the batch does not change.":
+            "Masing-masing diberikan oleh orang lain, dan berlaku hanya selama batch tidak berubah.",
+        "counts no longer, since the batch has changed": "tidak berlaku lagi karena batch berubah",
+        "You have approved this batch. Somebody else approves it too.":
+            "Anda sudah menyetujui batch ini. Orang lain ikut menyetujuinya.",
         "All rows": "Semua baris",
         "Also approve the rows that repeat others of the file:":
             "Setujui juga baris yang mengulang baris lain di berkas:",
@@ -45,7 +78,6 @@ extension Indonesian {
             "Ketik jumlah dalam rupiah bulat tanpa pemisah, misalnya 1500000.",
         "Type the last %1 to %2 digits of the account number, and not the whole number.":
             "Ketik %1 sampai %2 angka terakhir nomor rekening, bukan seluruh nomornya.",
-        "Counted at": "Dihitung pada",
         "Decide about some of these rows": "Putuskan sebagian baris ini",
         "Details": "Rincian",
         "Discard, and upload another file": "Buang, lalu unggah berkas lain",
@@ -164,12 +196,12 @@ extension Indonesian {
             "Belum ada batch. Orang dengan peran maker mengunggah berkas pertama.",
         "There is no such page.": "Halaman itu tidak ada.",
         """
-        There were too many wrong passwords. Try again after %1, or ask who manages the accounts of Salur to unlock \
-        you.
+        There were too many wrong passwords for this name, or from where you are. Try again after %1, or ask who \
+        manages the accounts of Salur to unlock you.
         """:
             """
-        Terlalu banyak kata sandi yang salah. Coba lagi setelah %1, atau minta pengelola akun Salur untuk membuka \
-        kunci Anda.
+        Terlalu banyak kata sandi yang salah untuk nama ini, atau dari tempat Anda. Coba lagi setelah %1, atau minta \
+        pengelola akun Salur untuk membuka kunci Anda.
         """,
         "These are the first. All are in rejected.csv once the file is submitted.":
             "Ini yang pertama. Semuanya ada di rejected.csv setelah berkas diajukan.",

@@ -8,6 +8,9 @@ extension Indonesian {
         "%1 rows were corrected before the file was submitted, by %2":
             "%1 baris diperbaiki sebelum berkas diajukan, oleh %2",
         "%1 %2 is now %3": "%1 %2 menjadi %3",
+        "%1 characters": "%1 karakter",
+        "%1 \"%2\" (%3) is now \"%4\" (%5); what differs is in brackets":
+            "%1 \"%2\" (%3) menjadi \"%4\" (%5); yang berbeda ada dalam kurung siku",
         "%1: what a person corrected in its file is not what the journal has":
             "%1: yang diperbaiki orang di berkasnya tidak sama dengan yang ada di jurnal",
         "\"%1\" (%2 characters)": "\"%1\" (%2 karakter)",

@@ -1,6 +1,20 @@
 extension Indonesian {
     /// Customers' bound accounts and cards, and the vault that keeps their secrets.
     static let customers: [String: String] = [
+        "Nothing: the visit to the bank's page has ended. Send the customer a new link.":
+            "Tidak ada: kunjungan ke halaman bank sudah berakhir. Kirimkan tautan baru kepada pelanggan.",
+        "The customer, who has the bank's page open until %1":
+            "Pelanggan, yang halaman banknya terbuka sampai %1",
+        "Nothing: collections go through": "Tidak ada: penagihan berjalan",
+        "A new consent of the customer: this one ended on %1": "Persetujuan baru pelanggan: yang ini berakhir pada %1",
+        "Soon a new consent of the customer: this one ends on %1":
+            "Tidak lama lagi persetujuan baru pelanggan: yang ini berakhir pada %1",
+        "Nothing: the consent goes until %1": "Tidak ada: persetujuan berlaku sampai %1",
+        "A person who unblocks it: there were three wrong codes":
+            "Seseorang yang membuka blokirnya: ada tiga kode yang salah",
+        "A new consent of the customer": "Persetujuan baru pelanggan",
+        "Nothing: to collect again, the customer binds an account anew":
+            "Tidak ada: untuk menagih lagi, pelanggan menghubungkan rekening lagi",
         "the file holds no key: expected 64 hexadecimal digits (\"salur init\" makes a key)":
             "berkasnya tidak berisi kunci: seharusnya 64 digit heksadesimal (\"salur init\" membuat kunci)",
         "line %1 of the file is no key: expected 64 hexadecimal digits":

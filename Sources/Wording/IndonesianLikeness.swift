@@ -54,13 +54,46 @@ extension Indonesian {
         HATI-HATI: %1 di antaranya mungkin sudah dibayar; menyetujuinya (release) berarti membayarnya lagi.
         """,
         """
-        %1 was submitted by the account %2, which may therefore not approve it (approval.fourEyes). Nothing was \
-        approved and nothing was sent. Another account approves it: salur approve %3
+        %1 was submitted by the account %2, which may therefore not approve it (%3). Nothing was approved and nothing \
+        was sent. Another account approves it: salur approve %4
         """:
             """
-        %1 diajukan oleh akun %2, yang karena itu tidak boleh menyetujuinya (approval.fourEyes). Tidak ada yang \
-        disetujui dan tidak ada yang dikirim. Akun lain menyetujuinya: salur approve %3
+        %1 diajukan oleh akun %2, yang karena itu tidak boleh menyetujuinya (%3). Tidak ada yang disetujui dan tidak \
+        ada yang dikirim. Akun lain menyetujuinya: salur approve %4
         """,
+        """
+        %1 asks for %2, which %3 accounts approve (approval.levels). Nothing was approved and nothing was sent. Each \
+        of them runs: salur approve %4
+        """:
+            """
+        %1 meminta %2, yang harus disetujui %3 akun (approval.levels). Tidak ada yang disetujui dan tidak ada yang \
+        dikirim. Masing-masing menjalankan: salur approve %4
+        """,
+        """
+        The account %1 has approved %2 already: %3 of %4 approvals are there (approval.levels). Nothing was changed \
+        and nothing was sent. Another account approves it too: salur approve %5
+        """:
+            """
+        Akun %1 sudah menyetujui %2: %3 dari %4 persetujuan sudah ada (approval.levels). Tidak ada yang diubah dan \
+        tidak ada yang dikirim. Akun lain ikut menyetujuinya: salur approve %5
+        """,
+        "%1 accounts approve what asks for so much (approval.levels)":
+            "jumlah sebesar ini harus disetujui %1 akun (approval.levels)",
+        "  approvals          %1 of %2": "  persetujuan        %1 dari %2",
+        "    %1 by %2": "    %1 oleh %2",
+        "    %1 by %2: counts no longer, since the batch has changed":
+            "    %1 oleh %2: tidak berlaku lagi karena batch berubah",
+        """
+        %1 has %2 of %3 approvals, and nothing was sent. Another account approves it too: salur approve %4
+        """:
+            """
+        %1 mempunyai %2 dari %3 persetujuan, dan tidak ada yang dikirim. Akun lain ikut menyetujuinya: salur approve %4
+        """,
+        "%1 is not understood: expected a list of levels, each with above and approvals":
+            "%1 tidak dipahami: diharapkan daftar tingkat, masing-masing dengan above dan approvals",
+        "%1 is missing": "%1 tidak ada",
+        "above is %1 in another level already": "above sudah %1 di tingkat lain",
+        "%1, level %2": "%1, tingkat %2",
         "See what \"salur verify --ledger\" finds, put back the backup, then run the same command again.":
             "Lihat hasil \"salur verify --ledger\", kembalikan cadangannya, lalu jalankan lagi perintah yang sama.",
         "Have another account approve the batch with \"salur approve\".":

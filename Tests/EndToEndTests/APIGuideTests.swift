@@ -26,7 +26,7 @@ struct APIGuideTests {
                     "NIGHT": try await world.key("night", "operate"),
                 ]
                 let commands = try Self.commands()
-                #expect(commands.count == 8)
+                #expect(commands.count == 9)
                 _ = try await world.withService(bank, people: [:]) { port, _ in
                     variables["SALUR"] = "http://127.0.0.1:\(port)"
                     let reader = APIClient(port: port, key: variables["NIGHT"])

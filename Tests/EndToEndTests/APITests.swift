@@ -132,6 +132,43 @@ struct APITests {
         }
     }
 
+    @Test func `A row is resolved by proof only where it is in doubt, and a new reference is for a retry alone`()
+        async throws
+    {
+        try await World.with { world in
+            try await world.withBank { bank in
+                let (key, looks) = (
+                    try await world.key("night", "upload", "operate"), try await world.key("watch", "upload")
+                )
+                _ = try await world.withService(bank, people: [:]) { port, _ in
+                    let client = APIClient(port: port, key: key)
+                    let batch = try await submit(Payroll(rows: 2).text, client)
+                    let row = batch + "/rows/2/resolve"
+                    let proof = ["result": "failed", "evidence": "mail of the bank"]
+                    let watch = APIClient(port: port, key: looks)
+                    #expect(try await watch.post(row, proof).status == 403)
+                    let refused = try await client.post(row, proof, once: "proof")
+                    #expect(refused.status == 200 && refused.object("done")["count"] as? Int == 0, "\(refused)")
+                    #expect(try await client.post(row, proof, once: "proof").text == refused.text)
+                    let plan = try await client.post(row + "?dryRun=true", proof)
+                    #expect(plan.object("planned")["count"] as? Int == 0, "\(plan)")
+                    for body in [[:], ["result": "failed"], ["external_id": "1"], ["result": "paid", "evidence": "x"]] {
+                        #expect(try await client.post(row, body).status == 400, "\(body)")
+                    }
+                    #expect(try await client.post(batch + "/rows/9/resolve", proof).status == 404)
+                    let foreign = ["external_id": String(repeating: "a", count: 32)]
+                    #expect(try await client.post(row, foreign).status == 422)
+                    var decision: [String: Any] = [
+                        "act": "cancel", "status": ["queued"], "reason": "wrong month", "new_reference": true,
+                    ]
+                    #expect(try await client.post(batch + "/decisions?dryRun=true", decision).status == 400)
+                    decision["act"] = "retry"
+                    #expect(try await client.post(batch + "/decisions?dryRun=true", decision).status == 200)
+                }
+            }
+        }
+    }
+
     @Test func `Rows are decided only where their number and sum are as expected`() async throws {
         try await World.with { world in
             try await world.withBank { bank in

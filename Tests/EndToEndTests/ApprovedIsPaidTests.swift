@@ -1,3 +1,4 @@
+import CrashPoints
 import Foundation
 import GRDB
 import Testing
@@ -125,6 +126,36 @@ struct ApprovedIsPaidTests {
                 let other = try await world.salur(approve, settings: eyes.merging(["SUDO_USER": "budi"]) { $1 })
                 #expect(other.code == 0, "\(other)")
                 #expect(try await world.salur(["process"], bank: bank, settings: eyes).code == 0)
+            }
+        }
+    }
+
+    @Test func `A large batch is paid once two accounts have approved it, also where the second is killed at first`()
+        async throws
+    {
+        // Only root is believed about who called it.
+        guard getuid() == 0 else { return }
+        try await World.with { world in
+            try world.write(Payroll(rows: 3).text, to: "gaji.csv")
+            try await world.withBank { bank in
+                let levels: [String: String?] = ["SALUR_APPROVAL_LEVELS": "[{above: 1, approvals: 2}]"]
+                func approve(as account: String, _ more: [String: String?] = [:]) async throws -> Ended {
+                    let settings = levels.merging(["SUDO_USER": account]) { $1 }.merging(more) { $1 }
+                    return try await world.salur(self.approve, settings: settings)
+                }
+                #expect(try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: levels).code == 77)
+                let first = try await approve(as: "budi")
+                #expect(first.code == 0 && first.output.contains("1 of 2 approvals"), "\(first)")
+                #expect(try await approve(as: "budi").code == 77)
+                #expect(try await world.salur(["process"], bank: bank, settings: levels).code == 77)
+                let killed = [CrashPoint.switchName: "batch_approved.uncommitted" as String?]
+                #expect(try await approve(as: "citra", killed).code != 0)
+                #expect(try await world.salur(["process"], bank: bank, settings: levels).code == 77)
+                #expect(try bank.ledger().counters.requests.isEmpty)
+                #expect(try await approve(as: "citra").code == 0)
+                #expect(try await world.salur(["process"], bank: bank, settings: levels).code == 0)
+                #expect(try bank.ledger().booked.count == 3)
+                #expect(try await world.salur(["verify", "--ledger", "salur.db"]).code == 0)
             }
         }
     }

@@ -75,6 +75,32 @@ import Testing
         }
     }
 
+    @Test func `Many names tried from one address lock the address, and no other`() async throws {
+        let fixture = try await PeopleFixture()
+        try await fixture.add("siti")
+        func word(_ name: String, _ password: String, from address: String?) async throws -> String {
+            switch try await fixture.people.signIn(name, password: password, code: nil, from: address) {
+            case .signedIn: "signed in"
+            case .refused: "refused"
+            case .needsCode: "needs code"
+            case .locked: "locked"
+            }
+        }
+        let address = "203.0.113.7"
+        for number in 1..<SignInFailures.countMaxOfAddress {
+            #expect(try await word("name\(number)", "Spring2026!", from: address) == "refused")
+            // A name of one's own clears nothing.
+            if number == 20 { #expect(try await word("siti", PeopleFixture.password, from: address) == "signed in") }
+        }
+        #expect(try await word("another", "Spring2026!", from: address) == "locked")
+        #expect(try await word("siti", PeopleFixture.password, from: address) == "locked")
+        #expect(try await word("siti", PeopleFixture.password, from: "203.0.113.8") == "signed in")
+        #expect(try await word("siti", PeopleFixture.password, from: nil) == "signed in")
+        #expect(try fixture.events().filter { $0.hasPrefix("locked") } == ["locked nobody by salur"])
+        fixture.clock.pass(SignInFailures.lockLength)
+        #expect(try await word("siti", PeopleFixture.password, from: address) == "signed in")
+    }
+
     @Test func `A person who is locked out is unlocked by another one`() async throws {
         let fixture = try await PeopleFixture()
         try await fixture.add("siti")

@@ -140,11 +140,13 @@ enum Answers {
         name: "BUDI SANTOSO", customerReference: "BEN-1", providerReferenceNo: "V1")
 }
 
-/// The totals kept with every transition are those counted from the rows, and add up to the file.
+/// The totals kept with every transition are those counted from the rows, also by reason and bank, and add up to the
+/// file.
 func expectTotalsHold(_ fixture: LedgerFixture, _ batch: BatchID, _ comment: Comment? = nil) throws {
     let (kept, counted, input) = try fixture.ledger.read {
         (try $0.totals(batch), try $0.recountedTotals(batch), try $0.batch(batch)?.input)
     }
     #expect(kept == counted, comment)
     #expect(counted.values.total == input, comment)
+    #expect(try fixture.ledger.read { try $0.areSharesTrue(of: batch) }, comment)
 }

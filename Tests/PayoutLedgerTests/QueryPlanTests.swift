@@ -1,6 +1,7 @@
 import GRDB
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// Cost stays flat where rows are many: the statements that the ledger really runs are caught, and SQLite is asked how
@@ -65,11 +66,43 @@ import Testing
         }
     }
 
-    @Test("What needs a person is read from an index of it alone") func matters() throws {
+    @Test("What needs a person, and the rows of each bank, are counted already") func matters() throws {
         let (fixture, batch) = try Self.fixture()
-        let plans = try plans(fixture) { _ = try fixture.ledger.read { try $0.matters(of: batch.id) } }
-        let steps = try #require(plans.first { $0.sql.contains("'held'") }).steps
-        #expect(steps == ["SEARCH payout USING INDEX payout_person (batch_id=? AND status=?)"], "\(steps)")
+        for (number, payout) in try fixture.queued(batch.id).enumerated() {
+            if number % 3 == 0 { try fixture.happens(payout, .duplicateFound(.example)) }
+            if number % 3 == 1 { try fixture.ends(payout, as: .failed) }
+        }
+        let plans = try plans(fixture) {
+            let found = try fixture.ledger.read { try $0.matters(of: batch.id) }
+            #expect(Set(found.map(\.status)) == [.failed, .held])
+            _ = try fixture.ledger.read { try $0.banks(of: batch.id) }
+        }
+        #expect(plans.count >= 4)
+        for (sql, steps) in plans {
+            #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps) in \(sql)")
+            let isOfOne = sql.contains("LIMIT ?") || sql.contains("WHERE id = ?")
+            #expect(isOfOne || !steps.contains { $0.contains("payout") }, "\(steps) in \(sql)")
+        }
+        try expectTotalsHold(fixture, batch.id)
+    }
+
+    @Test("A row is found by its reference also where it was rejected, and by its line") func oneRow() throws {
+        let (fixture, batch) = try Self.fixture()
+        try expectNoScan(fixture, atLeast: 3) {
+            try fixture.ledger.read { reader in
+                _ = try reader.rejectedRows(reference: "PAY-1", limit: 9)
+                _ = try reader.pendingAges(of: batch.id, before: Self.now)
+                _ = try reader.row(inLine: 9, of: batch.id)
+            }
+        }
+        // Of a choice by lines, no other rows are looked at.
+        let plans = try plans(fixture) {
+            let found = try fixture.ledger.read { reader in
+                try reader.payouts(of: batch.id, PayoutSelection(lines: [4...5, 9...9]), after: .none, limit: 9)
+            }
+            #expect(found == [3, 4, 8].map { PayoutID(key: batch.id.key << 32 + $0) })
+        }
+        #expect(plans.contains { $0.sql.contains("id <= ?3") })
     }
 
     @Test("The ages of what is pending and the rate cost no scan of all rows") func watchingPeople() throws {
@@ -165,8 +198,9 @@ import Testing
                 program.setUncheckedArguments([])
                 return try Row.fetchAll(program).count { ($0["opcode"] as String) == "OpenWrite" }
             }
-            // The table, and the indexes of its reference, of what waits, of deadlines and of persons.
-            #expect(opened <= 5, "\(opened) in \(sql)")
+            // The table, and the indexes of its reference, of what was rejected, waits, has a deadline or needs a
+            // person.
+            #expect(opened <= 6, "\(opened) in \(sql)")
         }
     }
 
@@ -245,7 +279,8 @@ import Testing
                 try reader.forEachResultCells(of: batch.id) { _ in }
             }
         }
-        let read = plans.filter { $0.sql.contains("payout") }
+        // The first and the last line of a choice are found by looks at single rows.
+        let read = plans.filter { $0.sql.contains("payout") && $0.sql != "SELECT line FROM payout WHERE id = ?" }
         #expect(read.count >= 6)
         for (sql, steps) in read {
             #expect(

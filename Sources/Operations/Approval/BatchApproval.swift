@@ -17,6 +17,8 @@ package struct BatchApproval: Sendable {
         package let approvedAt: Timestamp?
         /// Who approved it, and why; nil where it is not approved, or the ledger did not note it.
         package let approved: JournalEvent?
+        /// The approvals that are there, where several accounts approve it.
+        package let approvals: GivenApprovals
         /// The digest of the rows that were approved.
         package let approvedDigest: [UInt8]?
         /// How the file was read where it is not plain.
@@ -141,8 +143,10 @@ package struct BatchApproval: Sendable {
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped``.
     package func requireMayApprove(_ previews: [Preview], _ decision: PersonalDecision) throws(CommandFailure) {
         for preview in previews where !preview.isDone {
-            try FourEyesCheck(settings.fourEyes).require(
-                preview.batch, submittedBy: preview.submitted?.actor, approver: decision.person)
+            let rule = ApprovalRule(settings)
+            try rule.require(
+                preview.batch, preview.totals, submittedBy: preview.submitted?.actor, approver: decision.person)
+            try rule.requireNew(decision.person, preview.batch, beside: preview.approvals)
             try BatchCeiling(settings).require(preview.batch, preview.totals)
         }
     }
@@ -166,11 +170,12 @@ package struct BatchApproval: Sendable {
                     command again and look at it once more.
                     """))
         }
-        let repeats =
-            allowsRepeats ? try handler.releaseRepeats(of: id, decision, at: now, in: transaction).count : 0
-        try transaction.approve(
-            shown.batch, decision, repeats: repeats, seen: shown.survey, digest: digest,
-            FourEyesCheck(settings.fourEyes), BatchCeiling(settings), at: now)
+        let order = ApprovalOrder(
+            decision: decision, digest: digest, survey: shown.survey,
+            repeats: allowsRepeats ? shown.held.repeats.count : 0)
+        try transaction.approve(shown.batch, order, ApprovalRule(settings), BatchCeiling(settings), at: now) {
+            try handler.releaseRepeats(of: id, decision, at: now, in: transaction).count
+        }
     }
 
     /// Rejects rows to blocked payees, and holds rows that ask for too much or look like other payments.
@@ -193,10 +198,14 @@ package struct BatchApproval: Sendable {
     }
 
     private func preview(_ batch: Batch, _ dispatcher: LeaseHolder?, _ reader: LedgerReader) throws -> Preview {
-        Preview(
-            batch: batch, totals: try reader.totals(batch.id),
+        let totals = try reader.totals(batch.id)
+        let submitted = try reader.evidence("batch_submitted", of: batch.id) ?? []
+        return Preview(
+            batch: batch, totals: totals,
             submitted: try reader.lastEvent("batch_submitted", of: batch.id),
             approvedAt: try reader.approvedAt(batch.id), approved: try reader.lastEvent("batch_approved", of: batch.id),
+            approvals: try GivenApprovals(
+                of: batch, totals, digest: submitted, needed: ApprovalRule(settings).approvalsNeeded(totals), reader),
             approvedDigest: try reader.evidence("batch_approved", of: batch.id),
             reading: try FileReading(of: batch, reader),
             corrections: try reader.corrections(of: batch.id, limit: Self.correctionsMax),

@@ -51,7 +51,11 @@ struct UnattendedApproval {
         guard try InboxLedger.isSame(path, as: preview.batch) else {
             return .waits(Phrase("the file was written to after it had been submitted"))
         }
-        let reasons = Self.reasons(against: preview, ceiling)
+        var reasons = Self.reasons(against: preview, ceiling)
+        if preview.approvals.needed > 1 {
+            reasons.append(
+                Phrase("\(preview.approvals.needed) accounts approve what asks for so much (approval.levels)"))
+        }
         guard reasons.isEmpty else { return .waits(.joined(reasons, by: "; ")) }
         let decision = PersonalDecision(
             person: person, reason: "\(origin.setting), approval auto up to \(ceiling.whole) rupiah")

@@ -285,15 +285,18 @@ struct PayoutJob: Sendable {
         guard mandate.isConfirmed, let approver = mandate.approver,
             try transaction.reader.approvedAt(batch.id) == nil,
             try transaction.totals(batch.id)[.held, default: .zero].count > 0,
-            try fourEyes.allows(
-                submittedBy: transaction.reader.lastEvent("batch_submitted", of: batch.id)?.actor, approver: approver)
+            try rule.approvalsNeeded(transaction.totals(batch.id)) == 1,
+            try rule.allows(
+                submittedBy: transaction.reader.lastEvent("batch_submitted", of: batch.id)?.actor, approver: approver,
+                transaction.totals(batch.id))
         else { return }
         let decision = PersonalDecision(person: approver, reason: RecordedReason.ofRun)
         try transaction.approve(
-            batch, decision, repeats: 0, digest: digest, fourEyes, BatchCeiling(settings), at: clock.now())
+            batch, ApprovalOrder(decision: decision, digest: digest, isForPayment: true), rule, BatchCeiling(settings),
+            at: clock.now())
     }
 
-    private var fourEyes: FourEyesCheck { FourEyesCheck(settings.fourEyes) }
+    private var rule: ApprovalRule { ApprovalRule(settings) }
 
     /// - Parameter shown: what a person has seen; nil where there was nothing to pay and nobody was asked.
     private func payOut(
@@ -313,9 +316,9 @@ struct PayoutJob: Sendable {
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
                 let decision = PersonalDecision(person: approver, reason: RecordedReason.ofRun)
-                try transaction.approve(
-                    batch, decision, repeats: 0, seen: shown?.survey, digest: digest, fourEyes,
-                    BatchCeiling(settings), at: clock.now())
+                let order = ApprovalOrder(
+                    decision: decision, digest: digest, survey: shown?.survey, isForPayment: true)
+                try transaction.approve(batch, order, rule, BatchCeiling(settings), at: clock.now())
             }
             switch try transaction.handle(.begun(work), of: batch.id, at: clock.now()) {
             case .changed, .noted: return false

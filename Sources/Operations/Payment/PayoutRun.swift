@@ -196,8 +196,9 @@ package struct PayoutRun: Sendable {
             )
         }
         guard isOpen else { return }
-        try FourEyesCheck(payment.settings.fourEyes).require(
-            batch, submittedBy: submitted?.actor, approver: approver)
+        let rule = ApprovalRule(payment.settings)
+        try rule.require(batch, totals, submittedBy: submitted?.actor, approver: approver)
+        try rule.requireOneApproval(batch, totals)
         try BatchCeiling(payment.settings).require(batch, totals)
     }
 }

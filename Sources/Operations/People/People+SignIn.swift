@@ -6,25 +6,25 @@ extension People {
     ///
     /// Everything takes the same time and ends in the same words whether or not somebody has the name. Five wrong
     /// passwords or codes within a quarter of an hour lock the name for a quarter of an hour, on every machine and
-    /// across restarts.
+    /// across restarts. Thirty from one address lock the address, so that nobody tries many names slowly.
     ///
     /// - Parameters:
     ///   - name: as the person typed it.
     ///   - code: the one-time code; nil where the person has not been asked for it.
+    ///   - address: where the person is, see ``ClientAddress``; nil where it is not known.
     /// - Throws: ``CommandFailure``.
     package func signIn(
-        _ name: String, password: String, code: String?
+        _ name: String, password: String, code: String?, from address: String? = nil
     ) async throws(CommandFailure) -> SignInOutcome {
         let typed = SignInFailures.digest(of: name)
         let checkedName = PersonName(name)
         let now = clock.now()
-        if let lock = try read({ try $0.signInFailures(of: typed).lockedUntil(at: now) }) {
-            return .locked(until: lock)
-        }
+        if let lock = try read({ try $0.lock(of: typed, address, at: now) }) { return .locked(until: lock) }
         let known = try read { try $0.passwordHash(of: checkedName) }
         let matches = try await Self.matches(Secret(password), known ?? nobody)
         let attempt = SignInAttempt(
-            name: checkedName, nameDigest: typed, checked: known, isRight: matches, code: code, limits: limits,
+            name: checkedName, nameDigest: typed, address: address, checked: known, isRight: matches, code: code,
+            limits: limits,
             token: SessionToken(random: random))
         let clock = clock
         return try await write { try attempt.decide(at: clock.now(), in: $0) }
@@ -73,6 +73,15 @@ extension LedgerReader {
         return try person(named: name)
     }
 
+    /// Until when a name or an address is locked; nil where neither is.
+    fileprivate func lock(of nameDigest: [UInt8], _ address: String?, at now: Timestamp) throws -> Timestamp? {
+        let ofName = try signInFailures(of: nameDigest).lockedUntil(at: now)
+        let ofAddress = try address.flatMap {
+            try signInFailures(of: SignInFailures.digest(ofAddress: $0)).lockedUntil(at: now)
+        }
+        return [ofName, ofAddress].compactMap(\.self).max()
+    }
+
     fileprivate func passwordHash(of name: PersonName?) throws -> PasswordHash? { try person(typed: name)?.password }
 }
 
@@ -81,6 +90,7 @@ extension LedgerReader {
 private struct SignInAttempt: Sendable {
     let name: PersonName?
     let nameDigest: [UInt8]
+    let address: String?
     /// The hash that the password was compared with; nil where nobody had the name.
     let checked: PasswordHash?
     let isRight: Bool
@@ -90,7 +100,7 @@ private struct SignInAttempt: Sendable {
 
     func decide(at now: Timestamp, in transaction: LedgerTransaction) throws -> SignInOutcome {
         let reader = transaction.reader
-        if let until = try reader.signInFailures(of: nameDigest).lockedUntil(at: now) { return .locked(until: until) }
+        if let until = try reader.lock(of: nameDigest, address, at: now) { return .locked(until: until) }
         let person = try reader.person(typed: name)
         // The password may have been changed since it was compared.
         guard let person, isRight, person.password == checked else {
@@ -111,7 +121,8 @@ private struct SignInAttempt: Sendable {
     private func refuse(
         _ person: PersonRecord?, _ why: String, at now: Timestamp, in transaction: LedgerTransaction
     ) throws -> SignInOutcome {
-        let failures = try transaction.addSignInFailure(of: nameDigest, person, why, at: now)
-        return failures.lockedUntil(at: now).map { .locked(until: $0) } ?? .refused
+        try transaction.addSignInFailure(of: nameDigest, person, why, at: now)
+        if let address { try transaction.addSignInFailure(fromAddress: address, at: now) }
+        return try transaction.reader.lock(of: nameDigest, address, at: now).map { .locked(until: $0) } ?? .refused
     }
 }

@@ -149,7 +149,7 @@ extension Settings {
     fileprivate var decisive: [String] {
         [
             "\(policy.names)", "\(accountChange)", "\(amountChangePercent)", "\(duplicateWindow)", "\(noteCharacters)",
-            "\(fourEyes)", cutOff.map { "\($0)" } ?? "none", banksFile ?? "",
+            "\(fourEyes)", "\(approvalLevels)", cutOff.map { "\($0)" } ?? "none", banksFile ?? "",
             "\(canary)", "\(failurePercentMax ?? 0)", "\(ceilings)",
         ]
     }

@@ -20,6 +20,8 @@ package struct SignInFailures: Hashable, Sendable {
 
     /// How many failures within ``window`` lock a name.
     package static let countMax = 5
+    /// How many failures within ``window`` lock an address, whatever names were tried: several people may share one.
+    package static let countMaxOfAddress = 30
     /// How long a failure counts.
     package static let window: Duration = .seconds(15 * 60)
     /// How long a name stays locked.
@@ -33,6 +35,11 @@ package struct SignInFailures: Hashable, Sendable {
     /// What the ledger knows a name by that was typed, since it may be anything, even a password.
     package static func digest(of typed: String) -> [UInt8] { Array(SHA256.hash(data: Array(typed.lowercased().utf8))) }
 
+    /// What the ledger knows an address by. No name that a person types has this digest.
+    package static func digest(ofAddress address: String) -> [UInt8] {
+        Array(SHA256.hash(data: [0] + Array(address.utf8)))
+    }
+
     /// The moment until which the name is locked; nil where it is not. A failure of the future was written by a clock
     /// that was wrong, and does not lock.
     package func lockedUntil(at now: Timestamp) -> Timestamp? {
@@ -45,10 +52,10 @@ package struct SignInFailures: Hashable, Sendable {
     ///
     /// - Returns: the failure.
     @discardableResult
-    package mutating func add(at now: Timestamp) -> Failure {
+    package mutating func add(at now: Timestamp, countMax: Int = SignInFailures.countMax) -> Failure {
         let sinceLock = failures.suffix(from: (failures.lastIndex { $0.locks } ?? -1) + 1)
         let counted = sinceLock.filter { $0.at <= now && now - $0.at < Self.window }
-        let failure = Failure(at: now, locks: counted.count + 1 >= Self.countMax)
+        let failure = Failure(at: now, locks: counted.count + 1 >= countMax)
         failures.append(failure)
         return failure
     }

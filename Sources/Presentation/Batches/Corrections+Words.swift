@@ -22,15 +22,25 @@ extension BatchApproval.Preview {
 
 extension ColumnLayout {
     /// `amount "1.500,5" is now "1500"; bank_code "999" is now "014"`. Of an account number the last digits are shown,
-    /// also where it stood in another column.
+    /// and what differs in it, also where it stood in another column.
     package func words(for cells: [CellCorrection]) -> Phrase {
         .joined(cells.map { words(for: $0) }, by: "; ")
     }
 
     private func words(for cell: CellCorrection) -> Phrase {
         let name = names.indices.contains(cell.position) ? names[cell.position] : "\(cell.position + 1)"
-        let shown = [cell.before, cell.after].map { text in
-            isMasked(text, in: cell.position)
+        let areMasked = [cell.before, cell.after].map { isMasked($0, in: cell.position) }
+        guard areMasked.contains(false) else {
+            let marked = MarkedDigits(from: cell.before, to: cell.after)
+            let counts = [cell.before.count, cell.after.count].map { Phrase("\(count: $0) characters") }
+            return Phrase(
+                """
+                \(Explanation.shown(name)) "\(marked.before)" (\(counts[0])) is now "\(marked.after)" (\(counts[1])); \
+                what differs is in brackets
+                """)
+        }
+        let shown = zip([cell.before, cell.after], areMasked).map { text, isMasked in
+            isMasked
                 ? Phrase("\"\(Explanation.masked(text))\" (\(count: text.count) characters)")
                 : Phrase.verbatim("\"\(Explanation.shown(text))\"")
         }

@@ -17,6 +17,7 @@ extension BatchApproval.Preview {
         if let purpose = batch.purpose {
             lines.append(Phrase("  purpose            \(Explanation.shown(purpose))"))
         }
+        lines += approvalLines
         lines += correctionLines
         lines += plan.counts + reading.lines.map { Phrase("  read               \($0)") }
         lines += (forecast?.lines ?? []) + (survey?.lines ?? []) + (names.map { [$0.counts] } ?? []) + held.lines
@@ -39,10 +40,32 @@ extension BatchApproval.Preview {
         return .joined([said, payer.next(word)], by: " ")
     }
 
-    /// What is said once it is approved.
+    /// Who has approved it, and how many are missing; nothing where one approval is enough.
+    package var approvalLines: [Phrase] {
+        guard approvals.needed > 1 else { return [] }
+        let given = approvals.events.map { event in
+            Phrase("    \(JakartaTime(event.at).display) by \(Explanation.shown(event.actor))")
+        }
+        let voided = approvals.voided.map { event in
+            Phrase(
+                """
+                    \(JakartaTime(event.at).display) by \(Explanation.shown(event.actor)): counts no longer, since \
+                the batch has changed
+                """)
+        }
+        return [Phrase("  approvals          \(approvals.events.count) of \(approvals.needed)")] + given + voided
+    }
+
+    /// What is said once a person has approved it.
     package var approvedSentence: Phrase {
-        let word = ShellWord.quoted(batch.folderName)
-        let said = Phrase("\(batch.folderName) is approved and nothing was sent yet.")
-        return .joined([said, payer.next(word)], by: " ")
+        let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
+        guard isDone else {
+            return Phrase(
+                """
+                \(name) has \(approvals.events.count) of \(approvals.needed) approvals, and nothing was sent. Another \
+                account approves it too: salur approve \(word)
+                """)
+        }
+        return .joined([Phrase("\(name) is approved and nothing was sent yet."), payer.next(word)], by: " ")
     }
 }

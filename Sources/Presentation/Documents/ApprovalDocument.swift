@@ -17,6 +17,7 @@ package struct ApprovalDocument: Encodable {
     let submittedAt: String?
     /// SHA-256 over the rows that were approved, as the journal holds it; missing before.
     let approvedDigest: String?
+    let approvals: ApprovalsDocument
     let toPay: AmountsDocument
     let byStatus: [String: AmountsDocument]
     let held: HeldDocument
@@ -25,7 +26,7 @@ package struct ApprovalDocument: Encodable {
     let purpose: String?
 
     enum CodingKeys: String, CodingKey {
-        case batch, kind, direction, name, file, status, reason, held, payees, purpose
+        case batch, kind, direction, name, file, status, reason, held, payees, purpose, approvals
         case approvedDigest = "approved_digest"
         case approvedBy = "approved_by"
         case approvedAt = "approved_at"
@@ -46,6 +47,7 @@ package struct ApprovalDocument: Encodable {
         approvedAt = preview.approvedAt?.iso8601
         reason = preview.approvedReason
         approvedDigest = preview.approvedDigest.map { Hexadecimal.encode($0) }
+        approvals = ApprovalsDocument(preview)
         held = HeldDocument(preview.held)
         payees = preview.survey.map(PayeeSurveyDocument.init)
         purpose = preview.batch.purpose
@@ -53,5 +55,27 @@ package struct ApprovalDocument: Encodable {
         submittedAt = preview.submitted?.at.iso8601
         toPay = AmountsDocument(count: preview.plan.toPay, sum: preview.plan.total.whole)
         byStatus = AmountsDocument.byStatus(preview.totals)
+    }
+}
+
+/// How many accounts approve a batch, and which have.
+struct ApprovalsDocument: Encodable {
+    struct Given: Encodable {
+        let by: String
+        let at: String
+        let reason: String
+
+        init(_ event: JournalEvent) {
+            (by, at, reason) = (event.actor, event.at.iso8601, ApprovalRecord.reason(in: event.detail))
+        }
+    }
+
+    let needed: Int
+    /// Those that count. An approval counts no longer once the batch has changed.
+    let given: [Given]
+
+    init(_ preview: BatchApproval.Preview) {
+        needed = preview.approvals.needed
+        given = (preview.approvals.events + (preview.approved.map { [$0] } ?? [])).map(Given.init)
     }
 }

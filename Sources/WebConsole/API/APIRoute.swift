@@ -9,7 +9,7 @@ internal import Wording
 /// What a program can ask for. Each word is the `operationId` in `schemas/openapi.json` (a test).
 enum APIRoute: String, CaseIterable, Sendable {
     case listBatches, uploadBatch, getBatch, previewBatch, approveBatch, turnDownBatch, pauseBatch, resumeBatch
-    case closeBatch, decide, listRows, getRow, listEvents, listReports, getReport, listMandates
+    case closeBatch, decide, resolve, listRows, getRow, listEvents, listReports, getReport, listMandates
 
     static let root = "/api/v1"
     static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
@@ -24,7 +24,8 @@ enum APIRoute: String, CaseIterable, Sendable {
         case .listBatches, .getBatch, .previewBatch, .listRows, .getRow, .listEvents, .listReports, .getReport,
             .listMandates:
             .get
-        case .uploadBatch, .approveBatch, .turnDownBatch, .pauseBatch, .resumeBatch, .closeBatch, .decide: .post
+        case .uploadBatch, .approveBatch, .turnDownBatch, .pauseBatch, .resumeBatch, .closeBatch, .decide, .resolve:
+            .post
         }
     }
 
@@ -40,6 +41,7 @@ enum APIRoute: String, CaseIterable, Sendable {
         case .resumeBatch: "/batches/{batch}/resume"
         case .closeBatch: "/batches/{batch}/close"
         case .decide: "/batches/{batch}/decisions"
+        case .resolve: "/batches/{batch}/rows/{line}/resolve"
         case .listRows: "/batches/{batch}/rows"
         case .getRow: "/batches/{batch}/rows/{line}"
         case .listEvents: "/batches/{batch}/journal"
@@ -54,7 +56,7 @@ enum APIRoute: String, CaseIterable, Sendable {
         case .listBatches, .getBatch, .listRows, .getRow, .listEvents, .listReports, .listMandates: .view
         case .uploadBatch: .upload
         case .previewBatch, .approveBatch, .turnDownBatch: .approve
-        case .pauseBatch, .resumeBatch, .closeBatch, .decide: .operate
+        case .pauseBatch, .resumeBatch, .closeBatch, .decide, .resolve: .operate
         case .getReport: .accounts
         }
     }
@@ -67,7 +69,7 @@ extension APIRoute {
         case .listBatches, .listEvents: ["limit", "after"]
         case .listRows: ["limit", "after", "status", "reason"]
         case .getRow: ["account"]
-        case .decide: ["dryRun"]
+        case .decide, .resolve: ["dryRun"]
         case .uploadBatch:
             [
                 "fileName", "kind", "batch", "purpose", "sheet", "expectRows", "expectTotal", "allowRepeats", "dryRun",
@@ -102,7 +104,8 @@ extension APIRoute {
 extension Console {
     /// The API. Whatever is not one of its addresses is refused in its own words.
     func addAPI(to router: Router<Visitor>) {
-        let group = router.group(RouterPath(APIRoute.root)).add(middleware: KeyGate(people: people, reply: api))
+        let group = router.group(RouterPath(APIRoute.root)).add(
+            middleware: KeyGate(people: people, reply: api) { address(of: $0, $1) })
         for route in APIRoute.allCases {
             group.on(RouterPath(route.path), method: route.method) { request, context in
                 guard context.key?.terms.rights.contains(route.right) == true else { throw Self.lacks(route.right) }
@@ -136,6 +139,7 @@ extension Console {
         case .resumeBatch: try await act(.resume, by: request, context)
         case .closeBatch: try await act(.close, by: request, context)
         case .decide: try await decide(request, context)
+        case .resolve: try await resolve(request, context)
         case .listRows: try listRows(request, context)
         case .getRow: try await getRow(request, context)
         case .listEvents: try listEvents(request, context)

@@ -11,10 +11,11 @@ extension Console {
     func approveBatch(_ request: Request, _ context: Visitor) async throws -> Response {
         let batch = try batchOfAPI(context)
         let (body, text) = try await json(ApproveBody.self, of: request)
-        return try await once(request, context, asking: [text]) { _ in
+        return try await once(request, context, asking: [text]) { hasActed in
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(body.reason))
-            if let done = try await preview(batch), done.approved?.actor == decision.person {
-                return (.ok, ApprovalDocument(done))
+            if let done = try await preview(batch) {
+                let isGiven = hasActed && done.approvals.events.contains { $0.actor == decision.person }
+                if isGiven || done.approved?.actor == decision.person { return (.ok, ApprovalDocument(done)) }
             }
             let seen = SeenPreview(
                 mark: body.mark, warnings: Set(body.acknowledged ?? []), allowsRepeats: body.allowRepeats ?? false)
@@ -58,7 +59,7 @@ extension Console {
                     Phrase("An earlier try was cut off while it decided: some of the rows may be decided."))
             }
             let job = DecisionJob(settings: settings, clock: clock, logger: logger)
-            let plan = try await job.plan(body.act.act, try body.selection, batch: batch.identity.text)
+            let plan = try await job.plan(try body.personalAct, try body.selection, batch: batch.identity.text)
             guard !isDryRun else { return (.ok, DecisionPlanDocument(plan, body.act, in: context.language)) }
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(body.reason ?? ""))
             guard plan.tally.count == body.expected?.count, plan.tally.sum.whole == body.expected?.sum else {
@@ -94,7 +95,7 @@ private struct ReasonBody: APIBody {
 /// What a decision about rows says.
 private struct DecisionBody: APIBody {
     static let fields: Set<String> = [
-        "act", "status", "reasonCode", "lines", "references", "expected", "reason",
+        "act", "status", "reasonCode", "lines", "references", "expected", "reason", "newReference",
     ]
 
     struct Amounts: Decodable, Sendable {
@@ -110,6 +111,18 @@ private struct DecisionBody: APIBody {
     /// Missing of a dry run alone.
     let expected: Amounts?
     let reason: String?
+    /// Of a retry: whether the bank is asked to pay under a new partnerReferenceNo.
+    let newReference: Bool?
+
+    var personalAct: PersonalAct {
+        get throws {
+            guard let newReference else { return act.act }
+            guard act == .retry else {
+                throw RequestFault.badRequest(Phrase("new_reference is for a retry alone. Nothing was changed."))
+            }
+            return .retry(newReference: newReference)
+        }
+    }
 
     var selection: PayoutSelection {
         get throws {

@@ -13,11 +13,12 @@ struct KeyGate: RouterMiddleware {
 
     let people: People
     let reply: APIReply
+    /// Where a request comes from.
+    let address: @Sendable (Request, Visitor) -> String
     private let calls = CallCount()
 
-    init(people: People, reply: APIReply) {
-        self.people = people
-        self.reply = reply
+    init(people: People, reply: APIReply, address: @escaping @Sendable (Request, Visitor) -> String) {
+        (self.people, self.reply, self.address) = (people, reply, address)
     }
 
     func handle(
@@ -26,7 +27,7 @@ struct KeyGate: RouterMiddleware {
         var context = context
         context.language = Gate.preferredLanguage(of: request)
         do {
-            let key = try await key(of: request, from: context.address)
+            let key = try await key(of: request, from: address(request, context))
             guard calls.enter(key.terms.actor, max: Self.callsMax) else {
                 throw RequestFault(
                     .tooManyRequests, Phrase("This key has \(Self.callsMax) requests at work already."))

@@ -17,7 +17,7 @@ extension Console {
         router.get("/batches/{batch}") { _, context -> Response in
             let batch = try batch(context)
             let isAsked = context.may(.approve) && batch.status == .submitted
-            let preview = isAsked ? try await preview(batch) : nil
+            let preview = isAsked ? try await shownPreview(batch) : nil
             return try page(of: batch, preview, context)
         }
         router.get("/batches/{batch}/reports/{file}") { _, context -> Response in
@@ -29,6 +29,11 @@ extension Console {
     func preview(_ batch: Batch) async throws -> BatchApproval.Preview? {
         let approval = BatchApproval(settings: settings, clock: clock)
         return try await approval.previews([batch.identity.text]).first
+    }
+
+    /// The same for a page that only shows it: taken anew as soon as anything has happened.
+    func shownPreview(_ batch: Batch) async throws -> BatchApproval.Preview? {
+        try await previews.preview(of: batch, try ledger(), at: clock.now()) { try await preview(batch) }
     }
 
     private func page(
@@ -55,8 +60,8 @@ extension Console {
         content["isWaiting"] = batch.status == .submitted
         content["purpose"] = batch.purpose ?? ""
         content["hasPurpose"] = batch.purpose != nil
-        content["events"] = try ledger.read { try events(of: batch.id, $0) }
-        add(try bankCounts(of: batch, ledger), to: &content)
+        content["events"] = try ledger.read { try events(of: batch, $0, context) }
+        if batch.rail == .payout { add(try ledger.read { try $0.banks(of: batch.id) }, to: &content) }
         if let why = waits(entry) { (content["waits"], content["isStuck"]) = (context.text(why), true) }
         let files = reports(of: batch)
         content["reports"] = files.map { ["file": $0] }
@@ -102,23 +107,23 @@ extension Console {
         ]
     }
 
-    private func events(of batch: BatchID, _ reader: LedgerReader) throws -> [[String: Any]] {
-        try reader.history(of: batch).events.suffix(Self.eventsMax).reversed().map { event in
+    private func events(
+        of batch: Batch, _ reader: LedgerReader, _ context: Visitor
+    ) throws -> [[String: Any]] {
+        // How the file was read has words of its own already.
+        let reading = Phrase.joined(try FileReading(of: batch, reader).lines, by: "; ")
+        return try reader.history(of: batch.id).events.suffix(Self.eventsMax).reversed().map { event in
             [
-                "at": JakartaTime(event.at).display, "kind": event.kind.replacing("_", with: " "),
-                "detail": Explanation.shown(event.detail), "actor": Explanation.shown(event.actor),
+                "at": JakartaTime(event.at).display, "kind": context.text(event.what),
+                "detail": context.text(event.kind == Batch.readingEvent ? reading : event.details),
+                "actor": Explanation.shown(event.actor),
             ]
         }
     }
 
-    private func bankCounts(of batch: Batch, _ ledger: Ledger) throws -> BankCounts.Counted? {
-        batch.rail == .payout ? try counts.banks(of: batch, ledger, at: clock.now()) : nil
-    }
-
-    private func add(_ counted: BankCounts.Counted?, to content: inout [String: Any]) {
-        content["hasBanks"] = counted?.banks.isEmpty == false
-        content["countedAt"] = counted.map { JakartaTime($0.at).display } ?? ""
-        content["banks"] = counted?.banks.map { tally -> [String: Any] in
+    private func add(_ tallies: [BankTally], to content: inout [String: Any]) {
+        content["hasBanks"] = !tallies.isEmpty
+        content["banks"] = tallies.map { tally -> [String: Any] in
             let name = banks.bank(code: tally.bankCode)?.shortName ?? tally.bankCode
             return [
                 "bank": name.isEmpty ? "–" : name, "rows": tally.all.count, "sum": tally.all.sum.display,
@@ -133,6 +138,13 @@ extension Console {
         content["toPaySum"] = preview.plan.total.display
         content["submittedBy"] = preview.submitted?.actor ?? ""
         content["isOwn"] = preview.submitted?.actor == context.actor
+        content["hasApproved"] = preview.approvals.events.contains { $0.actor == context.actor }
+        content["isOpenToYou"] = content["isOwn"] as? Bool == false && content["hasApproved"] as? Bool == false
+        content["hasLevels"] = preview.approvals.needed > 1
+        content["approvalsNeeded"] = preview.approvals.needed
+        content["approvalsGiven"] = preview.approvals.events.count
+        content["approvals"] = preview.approvals.events.map { approval($0, context) }
+        content["voidApprovals"] = preview.approvals.voided.map { approval($0, context) }
         content["warnings"] = warnings.enumerated().map { number, warning in
             [
                 "number": number, "text": context.text(warning.text),
@@ -144,6 +156,13 @@ extension Console {
         content["repeats"] = context.text(Phrase("\(count: preview.held.repeats.count)"))
         content["mark"] = Self.mark(preview)
         content["mayDecide"] = true
+    }
+
+    private func approval(_ event: JournalEvent, _ context: Visitor) -> [String: Any] {
+        [
+            "by": Explanation.shown(event.actor), "at": JakartaTime(event.at).display,
+            "why": Explanation.shown(ApprovalRecord.reason(in: event.detail)),
+        ]
     }
 
     /// What an approver has to tick one by one.
@@ -175,6 +194,7 @@ extension Console {
         }
         return mark(
             [preview.batch.identity.text] + totals
+                + preview.approvals.events.map { "\($0.at.milliseconds) \($0.actor)" }
                 + warnings(preview).flatMap { [$0.text.english] + $0.details.map(\.english) })
     }
 }

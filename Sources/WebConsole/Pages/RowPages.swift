@@ -103,8 +103,8 @@ extension Console {
         }
         content["events"] = explanation.events.reversed().map { event in
             [
-                "at": JakartaTime(event.at).display, "kind": event.kind.replacing("_", with: " "),
-                "detail": Explanation.shown(event.detail), "actor": Explanation.shown(event.actor),
+                "at": JakartaTime(event.at).display, "kind": context.text(event.what),
+                "detail": context.text(event.details), "actor": Explanation.shown(event.actor),
             ]
         }
         return reply.page("row", title: .verbatim(Explanation.shown(row.reference)), context, content)

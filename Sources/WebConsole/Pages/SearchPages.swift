@@ -63,6 +63,9 @@ struct WantedRows {
         before = Int64(form["before"]).map { PayoutID(key: $0) }
     }
 
+    /// Whether nothing was typed.
+    var isEmpty: Bool { name.isEmpty && account.isEmpty && amount.isEmpty }
+
     /// The form once more.
     var fields: [String: Any] {
         ["name": Explanation.shown(name), "ending": Explanation.shown(account), "amount": Explanation.shown(amount)]

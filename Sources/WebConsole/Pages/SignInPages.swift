@@ -15,7 +15,8 @@ extension Console {
             try Visitor.requireSameSite(request)
             let form = try await Form(request)
             let outcome = try await people.signIn(
-                form["name"], password: form.exact("password"), code: form["code"].isEmpty ? nil : form["code"])
+                form["name"], password: form.exact("password"), code: form["code"].isEmpty ? nil : form["code"],
+                from: addresses.counted(address(of: request, context)))
             switch outcome {
             case .signedIn(let token):
                 var response = Response.redirect(to: "/")
@@ -31,8 +32,8 @@ extension Console {
                     context, name: form["name"],
                     Phrase(
                         """
-                        There were too many wrong passwords. Try again after \(JakartaTime(until).display), or ask \
-                        who manages the accounts of Salur to unlock you.
+                        There were too many wrong passwords for this name, or from where you are. Try again after \
+                        \(JakartaTime(until).display), or ask who manages the accounts of Salur to unlock you.
                         """))
             }
         }

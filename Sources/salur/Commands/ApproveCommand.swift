@@ -18,12 +18,13 @@ struct ApproveCommand: AsyncParsableCommand {
               salur approve --allow-repeats --reason "two instalments each" payroll-1a2b3c4d
 
             Shows rows, rejected, held, to pay and total, and who submitted it, then asks. Your account, name and \
-            reason are recorded with the digest, number and sum of the rows.
+            reason are recorded with the digest, number and sum of the rows. Where
+            approval.levels asks for several accounts, each of them runs this.
             EXIT CODES
               0   approved, now or before
               75  answered no, nothing is approved
-              77  this account submitted it (approval.fourEyes), or somebody edited the
-                  ledger
+              77  this account submitted it (approval.fourEyes) or has approved it
+                  already (approval.levels), or somebody edited the ledger
             """)
 
     @Argument(

@@ -3,7 +3,6 @@ internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import Presentation
-internal import SNAP
 internal import SalurSettings
 internal import Wording
 
@@ -115,28 +114,9 @@ struct ResolveCommand: AsyncParsableCommand {
         return adopted.reported == (capture ? .succeeded : .voided) ? kind : .notAllPaid
     }
 
-    private struct Document: Encodable {
-        let batch: String
-        let reference: String
-        let latestTransactionStatus: String
-        let status: String
-        let reasonCode: String?
-        let message: String
-
-        enum CodingKeys: String, CodingKey {
-            case batch, reference, status, message
-            case latestTransactionStatus = "latest_transaction_status"
-            case reasonCode = "reason_code"
-        }
-    }
-
     private func show(_ adopted: ResolveJob.Adopted) throws -> OutcomeKind {
         if settings.json {
-            try Output.json(
-                Document(
-                    batch: adopted.batch.identity.text, reference: adopted.reference,
-                    latestTransactionStatus: adopted.reported.snapCode, status: adopted.status.rawValue,
-                    reasonCode: adopted.reasonCode, message: Output.text(adopted.sentence)))
+            try Output.json(AdoptedDocument(adopted, message: Output.text(adopted.sentence)))
         } else {
             Output.result(adopted.sentence)
         }

@@ -394,6 +394,8 @@ CREATE TABLE mandate (
     )
 ) STRICT;
 
+CREATE INDEX mandate_customer ON mandate (customer, id) WHERE superseded_at IS NULL AND status <> 'not_bound';
+
 CREATE UNIQUE INDEX one_binding ON mandate (customer) WHERE status = 'binding';
 
 CREATE UNIQUE INDEX one_mandate ON mandate (customer)
@@ -570,6 +572,8 @@ CREATE UNIQUE INDEX payout_reference ON payout (reference, batch_id) WHERE statu
 
 CREATE INDEX payout_refunds ON payout (refunds) WHERE refunds IS NOT NULL;
 
+CREATE INDEX payout_rejected ON payout (reference) WHERE status = 'rejected';
+
 CREATE INDEX payout_waiting ON payout (batch_id, status)
     WHERE status = 'queued' OR status = 'validated' OR status = 'unverified' OR status = 'succeeded';
 
@@ -693,6 +697,16 @@ CREATE TABLE session (
 
 CREATE INDEX session_person ON session (person_id);
 
+CREATE TABLE share (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    status TEXT NOT NULL,
+    reason_code TEXT NOT NULL,
+    bank_code TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    sum INTEGER NOT NULL CHECK (sum >= 0),
+    PRIMARY KEY (batch_id, status, reason_code, bank_code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sign_in_failure (
     id INTEGER PRIMARY KEY,
     name_digest BLOB NOT NULL CHECK (length(name_digest) = 32),
@@ -794,6 +808,8 @@ CREATE TABLE transfer (
 CREATE UNIQUE INDEX one_live_transfer ON transfer (payout_id) WHERE state IN ('pending', 'succeeded');
 
 CREATE INDEX transfer_number ON transfer (partner_reference_no);
+
+CREATE INDEX transfer_pending ON transfer (payout_id >> 32, sent_at) WHERE state = 'pending';
 
 CREATE TRIGGER validation_identity BEFORE UPDATE OF payout_id, attempt, external_id, partner_reference_no,
     sent_at ON validation
