@@ -30,8 +30,11 @@ extension Request {
     }
 }
 
-/// Lets go of a connection whose request was refused: what is left of its body is not read.
+/// Lets go of a connection whose request was refused: what is left of its body is not read for ever.
 struct RefusedBodies: RouterMiddleware {
+    /// A program that sends its body to the end before it reads the answer gets the answer within this time.
+    private static let pause = TimeAmount.seconds(5)
+
     func handle(
         _ request: Request, context: Visitor, next: (Request, Visitor) async throws -> Response
     ) async throws -> Response {
@@ -39,12 +42,16 @@ struct RefusedBodies: RouterMiddleware {
             var response = try await next(request, context)
             guard request.method == .post, response.status.code >= 400 else { return response }
             response.headers[.connection] = "close"
-            context.channel.close(mode: .input, promise: nil)
+            letGo(context.channel)
             return response
         } catch {
-            context.channel.close(mode: .input, promise: nil)
+            letGo(context.channel)
             throw error
         }
+    }
+
+    private func letGo(_ channel: any Channel) {
+        channel.eventLoop.scheduleTask(in: Self.pause) { channel.close(mode: .input, promise: nil) }
     }
 }
 

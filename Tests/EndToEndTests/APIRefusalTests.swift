@@ -84,6 +84,18 @@ struct APIRefusalTests {
                     }
                     #expect(try await client.get(batch + "/reports/..%2Fsalur.db").status == 404)
                     #expect(try await client.get(batch + "/rows?status=paid").code == "bad_request")
+                    for line in ["9223372036854775807", "4294967296", "0", "-1"] {
+                        #expect(try await client.get(batch + "/rows/\(line)").code == "not_found", "\(line)")
+                    }
+                    // Under these names, people would find the other batch.
+                    let identity = try #require(made.object("batch")["batch"] as? String)
+                    for name in [String(identity.prefix(8)), String(identity.prefix(16)), "gaji-\(identity.prefix(8))"]
+                    {
+                        let answer = try await client.upload(
+                            Payroll(rows: 1, series: 5).text, "fileName=e.csv&batch=\(name)")
+                        #expect(answer.status == 422 && answer.code == "usage", "\(name): \(answer)")
+                    }
+                    #expect((try await client.get("/batches").object["batches"] as? [Any])?.count == 1)
                 }
             }
         }

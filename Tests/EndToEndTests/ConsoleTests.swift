@@ -316,6 +316,9 @@ struct ConsoleTests {
                     #expect(try await oki.post(batch + "/rows/2/account", [:]).text.contains(account))
                     let story = try await oki.get(batch + "/rows/2").text
                     #expect(story.contains("account number shown") && story.contains("console/oki"), "\(story)")
+                    #expect(try await oki.get(batch + "/reports/results.csv").status == 200)
+                    let page = try await oki.get(batch).text
+                    #expect(page.contains("report taken") && page.contains("results.csv"), "\(page)")
                 }
             }
         }

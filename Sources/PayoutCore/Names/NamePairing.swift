@@ -53,9 +53,10 @@ struct NamePairing {
         return NameComparison(isMissing || isDoubtful ? .close : .same, rules, unpaired)
     }
 
-    /// The words of each name that the other has not.
+    /// The words of each name that the other has not; none where all are, since both names are shown anyway.
     private var unpaired: NameComparison.Unpaired {
-        NameComparison.Unpaired(
+        guard !places.isEmpty else { return .none }
+        return NameComparison.Unpaired(
             file: fileLeft.map { file.words[$0].text.uppercased() },
             bank: bankLeft.map { bank.words[$0].text.uppercased() })
     }

@@ -426,7 +426,7 @@ CREATE TABLE notification (
     identifier TEXT NOT NULL UNIQUE CHECK (length(identifier) = 32),
     kind TEXT NOT NULL CHECK (
         kind = 'approval' OR kind = 'attention' OR kind = 'ended' OR kind = 'stopped' OR kind = 'balance'
-        OR kind = 'inbox' OR kind = 'schedule'
+        OR kind = 'inbox' OR kind = 'schedule' OR kind = 'digest'
     ),
     topic TEXT NOT NULL CHECK (topic <> ''),
     batch_id INTEGER REFERENCES batch (id),
