@@ -46,7 +46,7 @@ package enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
 
     var whatToDo: Phrase {
         switch self {
-        case .zip, .oldExcel: Phrase("Open it in Excel and save it as \"CSV UTF-8\"")
+        case .zip, .oldExcel: Phrase("Open it in Excel and save it as .xlsx")
         case .pdf: Phrase("Ask for the payout list as a CSV file")
         case .bzip2, .xz, .zstandard: Phrase("Unpack it first; only gzip (.csv.gz) is read as it is")
         case .gzip: Phrase("Unpack it once")

@@ -16,8 +16,8 @@ package enum MessageFault: Hashable, Sendable {
     case method(String)
     /// A group has another number of payments than it says.
     case count(claimed: String, found: Int)
-    /// The amounts of a group are not what it says.
-    case sum(claimed: String, found: String)
+    /// The amounts of a group are not what it says; `found` is nil where one of them cannot be read.
+    case sum(claimed: String, found: String?)
 
     /// A stable word for JSON output and tests.
     var code: String {
@@ -42,7 +42,13 @@ package enum MessageFault: Hashable, Sendable {
         case .method(let method): Phrase("payments by the method \(ShownText.of(method)) are no transfers (TRF)")
         case .count(let claimed, let found):
             Phrase("the group says that it has \(ShownText.of(claimed)) payments, and it has \(found)")
-        case .sum(let claimed, let found):
+        case .sum(let claimed, nil):
+            Phrase(
+                """
+                the group says that its amounts are \(ShownText.of(claimed)) in all, and one of its amounts cannot be \
+                read
+                """)
+        case .sum(let claimed, let found?):
             Phrase("the group says that its amounts are \(ShownText.of(claimed)) in all, and they are \(found)")
         }
     }
@@ -50,7 +56,13 @@ package enum MessageFault: Hashable, Sendable {
     /// What to do next, without a final full stop.
     var whatToDo: Phrase {
         switch self {
+        // What portals export as .xls is often a page or a workbook in XML.
+        case .otherMessage(let root) where ["html", "workbook"].contains(root.lowercased()):
+            Phrase("Open it in Excel and save it as .xlsx")
         case .otherMessage: Phrase("Export the payments as pain.001, as .xlsx or as CSV")
+        case .sum(_, nil):
+            Phrase(
+                "Correct it where the file was made (amounts such as 1500000.00), then export the file again")
         case .malformed, .count, .sum: Phrase("Export the file again; it was probably cut off or altered")
         case .documentType, .tooComplex, .repeated: Phrase("Ask who made the file")
         case .method: Phrase("Leave these payments out")

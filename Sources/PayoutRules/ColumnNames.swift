@@ -62,7 +62,7 @@ enum ColumnNames {
         // next, and the same employee is paid another amount next month.
         case .reference: [references]
         case .bankCode:
-            [bankCodes, ["swift", "swiftcode", "bic", "biccode", "kodeswift", "bankswiftcode"], banks, wallets]
+            [bankCodes, swiftCodes, banks, wallets]
         case .accountNumber: [accountNumbers]
         case .accountName: [accountNames, people]
         // Those of the second group are also the names of parts, or of answers.
@@ -151,6 +151,10 @@ enum ColumnNames {
         "beneficiarybankaccount", "beneficiarybankaccountno", "beneficiarybankaccountnumber", "benaccount",
         "benaccountno", "benaccountnumber",
     ]
+    private static let swiftCodes: Set<String> = [
+        "swift", "swiftcode", "bic", "biccode", "kodeswift", "bankswiftcode", "bankswift", "beneficiarybankswift",
+        "beneficiarybankbic",
+    ]
     private static let accountNames: Set<String> = [
         "accountname", "namarekening", "namapemilikrekening", "pemilikrekening", "namapemilik", "namaakun",
         "namarekeningpenerima", "namapenerima", "penerima", "atasnama", "an", "accountholder", "accountholdername",
@@ -159,7 +163,8 @@ enum ColumnNames {
         "destinationaccountname", "creditaccountname", "payee", "payeename", "accountownername", "creditedaccountname",
         "namapemegangrekening", "pemegangrekening", "namapadarekening", "namasesuairekening", "namanasabah", "namarek",
         "namapemilikrek", "rekeningatasnama", "rekatasnama", "atasnamarekening", "beneficiarybankaccountname",
-        "vendoraccountname", "accttitle", "accounttitle", "namarekeningtujuan", "namadirekening", "toname", "benname",
+        "vendoraccountname", "accttitle", "accounttitle", "namarekeningtujuan", "namatujuan",
+        "namadirekening", "toname", "benname",
     ]
     private static let people: Set<String> = [
         "nama", "name", "namalengkap", "namakaryawan", "namapegawai", "namastaff", "karyawan", "pegawai", "fullname",

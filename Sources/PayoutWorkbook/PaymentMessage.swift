@@ -69,7 +69,7 @@ final class PaymentMessage {
         if let count = claims.count, Int(count) != found.count { return .count(claimed: count, found: found.count) }
         guard let sum = claims.sum else { return nil }
         guard let claimed = DecimalSum(sum), let sum = found.sum, claimed == sum else {
-            return .sum(claimed: sum, found: found.sum?.text ?? "?")
+            return .sum(claimed: sum, found: found.sum?.text)
         }
         return nil
     }

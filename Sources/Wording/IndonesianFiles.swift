@@ -344,7 +344,7 @@ extension Indonesian {
         "the file is compressed with xz": "berkas dikompresi dengan xz",
         "the file is compressed with zstd": "berkas dikompresi dengan zstd",
         "the file is compressed twice": "berkas dikompresi dua kali",
-        "Open it in Excel and save it as \"CSV UTF-8\"": "Buka di Excel lalu simpan sebagai \"CSV UTF-8\"",
+        "Open it in Excel and save it as .xlsx": "Buka di Excel lalu simpan sebagai .xlsx",
         "Ask for the payout list as a CSV file": "Mintalah daftar pembayarannya sebagai berkas CSV",
         "Unpack it first; only gzip (.csv.gz) is read as it is":
             "Buka dahulu kompresinya; hanya gzip (.csv.gz) yang dapat dibaca langsung",

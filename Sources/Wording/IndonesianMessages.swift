@@ -13,6 +13,10 @@ extension Indonesian {
         "payments by the method %1 are no transfers (TRF)": "pembayaran dengan cara %1 bukan transfer (TRF)",
         "the group says that it has %1 payments, and it has %2":
             "kelompok ini menyebutkan %1 pembayaran, tetapi isinya %2",
+        "the group says that its amounts are %1 in all, and one of its amounts cannot be read":
+            "kelompok ini menyatakan jumlah seluruhnya %1, tetapi salah satu nominalnya tidak dapat dibaca",
+        "Correct it where the file was made (amounts such as 1500000.00), then export the file again":
+            "Perbaiki di program asal berkasnya (nominal seperti 1500000.00), lalu ekspor lagi",
         "the group says that its amounts are %1 in all, and they are %2":
             "kelompok ini menyebutkan jumlah %1, tetapi jumlah sebenarnya %2",
         "Export the payments as pain.001, as .xlsx or as CSV":

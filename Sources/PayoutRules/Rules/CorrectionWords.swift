@@ -24,7 +24,7 @@ package struct CorrectionWords {
         if namesAccount(besides: account, banks) || movesAccount { return true }
         let corrects =
             words.contains { Self.corrections.contains($0) || Self.results.contains($0) } || limitsPayment
-            || words.count == 1 && Self.wages.contains(words[0])
+            || words.count == 1 && Self.wages.contains(words[0]) && !namesMonth
         return corrects && amounts.contains { $0 != amount }
     }
 
@@ -99,6 +99,9 @@ package struct CorrectionWords {
         words.contains { ["bayar", "dibayar", "dibayarkan", "transfer", "ditransfer", "tf"].contains($0) }
             && words.contains { ["saja", "aja", "dulu", "hanya", "cuma"].contains($0) }
     }
+
+    /// `Gaji 2026-03`, `Gaji 202603`
+    private var namesMonth: Bool { amounts.contains { [6, 8].contains($0.utf8.count) && $0.hasPrefix("20") } }
 
     /// A note of such a word and one amount says what is paid.
     private static let wages: Set<String> = ["gaji", "upah", "honor", "bayar", "thp", "salary"]
