@@ -218,7 +218,7 @@ struct StepTests {
             #expect(ended.code == 0, "\(ended)")
             let documents = try await world.salur(approve + ["--json", "gaji.csv"]).json([Approved].self)
             #expect(documents.first?.approvedBy?.hasPrefix("Budi (") == true)
-            #expect(documents.first?.reason == "run")
+            #expect(documents.first?.reason == "salur run submits and approves in one command")
             #expect(try bank.ledger().booked.count == 6)
         }
     }
