@@ -18,6 +18,15 @@ package struct FileError: PhrasedError, Hashable {
         self.fault = fault
     }
 
+    /// Ends the reading of a file by a program that is to stop.
+    ///
+    /// - Throws: `FileError` where the task was cancelled.
+    package static func demandTime(file: String) throws(FileError) {
+        guard !Task.isCancelled else {
+            throw FileError(file: file, fault: .unreadable(reason: "the program is to stop"))
+        }
+    }
+
     /// A stable word for JSON output and tests.
     package var code: String { fault.code }
 

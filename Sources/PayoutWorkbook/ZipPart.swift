@@ -55,6 +55,7 @@ final class ZipPart {
 
     /// Unpacks at most `buffer.count` (at least 1) bytes to the start of `buffer`; 0 means the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+        try FileError.demandTime(file: archive.name)
         let count = entry.method == Self.stored ? try copy(into: buffer) : try unpack(into: buffer)
         guard count > 0 else {
             guard plainBytes == entry.plainBytes, checksum == UInt(entry.checksum) else { throw damage }

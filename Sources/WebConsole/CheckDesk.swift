@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import PayoutCore
+internal import ServiceLifecycle
 internal import Synchronization
 internal import Wording
 
@@ -16,7 +17,7 @@ actor CheckDesk {
     /// - Parameter person: who waits; each has one file checked at a time.
     /// - Throws: ``RequestFault`` where an earlier file of this person is still being checked, and what `work` throws.
     nonisolated func run<Result: Sendable>(
-        for person: String, _ work: @Sendable () throws -> Result
+        for person: String, _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         guard busy.withLock({ $0.insert(person).inserted }) else {
             throw RequestFault(
@@ -24,7 +25,8 @@ actor CheckDesk {
                 Phrase("Your last file is still being checked. Wait until that has ended, then try again."))
         }
         defer { _ = busy.withLock { $0.remove(person) } }
-        return try await perform(work)
+        // A service that is to stop waits for no file.
+        return try await cancelWhenGracefulShutdown { try await self.perform(work) }
     }
 
     private func perform<Result: Sendable>(_ work: @Sendable () throws -> Result) throws -> Result { try work() }

@@ -57,8 +57,11 @@ struct PageReply: Sendable {
     }
 
     func forbidden(_ visitor: Visitor) -> Response {
-        message(
-            Phrase("Your role does not allow this. Nothing was changed. Ask who manages the accounts of Salur."),
+        let seesNothing = visitor.person != nil && !visitor.may(.look)
+        return message(
+            seesNothing
+                ? Phrase("Your role manages people with: salur user. It sees no payments.")
+                : Phrase("Your role does not allow this. Nothing was changed. Ask who manages the accounts of Salur."),
             title: Phrase("Not allowed"), status: .forbidden, visitor)
     }
 

@@ -1,6 +1,8 @@
 extension Indonesian {
     /// The pages of `salur serve`: the labels of their templates, and what they say.
     static let console: [String: String] = [
+        "Your role manages people with: salur user. It sees no payments.":
+            "Peran Anda mengelola orang dengan: salur user. Peran ini tidak melihat pembayaran.",
         "Your last file is still being checked. Wait until that has ended, then try again.":
             "Berkas Anda yang terakhir masih diperiksa. Tunggu sampai selesai, lalu coba lagi.",
         "Accounts that were paid, the one that was paid last first.":

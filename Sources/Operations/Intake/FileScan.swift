@@ -136,7 +136,7 @@ struct FileScan<Source: RowSource> {
         var (tally, checks) = (Tally.zero, WholeFileChecks(columns: layout.namedCount))
         let (corrections, comments) = (form.corrections, CellComments(source.steps, layout))
         var suspicions = RowSuspicions(layout, checker.rail, besides: source.steps)
-        while let raw = try source.nextRow() {
+        while let raw = try nextRow() {
             let line = raw.line
             if let corrections, corrections[line] != nil { reading.note(.corrected, line: line) }
             let cellCount = raw.count
@@ -184,6 +184,11 @@ struct FileScan<Source: RowSource> {
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         try suspicions.finish(without: rejectedLines, sum: tally.sum, of: source.name).forEach(onLookAlike)
         return reading
+    }
+
+    private func nextRow() throws -> SourceRow? {
+        try FileError.demandTime(file: source.name)
+        return try source.nextRow()
     }
 
     /// What is wrong with a row whose reference stood before.

@@ -47,14 +47,23 @@ package struct UploadShelf: Sendable {
         do {
             try files.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            let oldest = Timestamp(milliseconds: clock.now().milliseconds - Self.daysMax * 86_400_000)
-            for id in try files.contentsOfDirectory(atPath: folder) where Self.isID(id) {
-                let uploadedAt = self[id]?.uploadedAt
-                if let uploadedAt, uploadedAt >= oldest { continue }
+            try removeOld()
+            // Whoever sent it has gone.
+            for id in try files.contentsOfDirectory(atPath: folder) where Self.isID(id) && self[id] == nil {
                 try files.removeItem(atPath: folder + "/" + id)
             }
         } catch {
             throw cannotWrite()
+        }
+    }
+
+    /// Removes what has lain for too long; a file that is still coming in is never that old.
+    private func removeOld() throws {
+        let oldest = clock.now().milliseconds - Self.daysMax * 86_400_000
+        for id in try FileManager.default.contentsOfDirectory(atPath: folder) where Self.isID(id) {
+            // An identity begins with the moment at which it was made.
+            guard let made = Int64(id.prefix(12), radix: 16), made < oldest else { continue }
+            try FileManager.default.removeItem(atPath: folder + "/" + id)
         }
     }
 
@@ -64,8 +73,8 @@ package struct UploadShelf: Sendable {
     package func begin(
         _ fileName: String, rail: Rail, purpose: String?, by person: String
     ) throws(CommandFailure) -> UploadDraft {
-        // What lies too long is removed here as well, since a service runs for months.
-        try prepare()
+        // A service runs for months. What cannot be removed is removed at the next upload.
+        try? removeOld()
         let now = clock.now()
         let id = UUIDv7.hexadecimal(at: now, random: SystemRandomSource())
         let upload = Upload(
