@@ -134,8 +134,8 @@ import Wording
             ("[{above: 5, approvals: 2}, {above: 5, approvals: 3}]", "level 2: above is 5 in another level already"),
             ("[{above: 5, approvers: 2}]", "did you mean \"approvals\"?"), ("2", "expected a list of levels"),
         ] {
-            let told = try await fixture.problems(["SALUR_APPROVAL_LEVELS": text])
-            #expect(told.contains(problem), "\(told)")
+            let problems = try await fixture.problems(["SALUR_APPROVAL_LEVELS": text])
+            #expect(problems.contains(problem), "\(problems)")
         }
     }
 }

@@ -40,7 +40,7 @@ import Testing
         #expect(found == all.payees.map(\.payee.accountNumber))
     }
 
-    @Test func `Other accounts under the same name are told, and payees are found by name and last digits`() throws {
+    @Test func `Other accounts under the same name are named, and payees are found by name and last digits`() throws {
         let fixture = try LedgerFixture()
         let batch = try fixture.batch([Self.order(1, account: 10), Self.order(2, account: 11, name: "BUDI SANTOSO")])
         for payout in try fixture.queued(batch) { try fixture.ends(payout, as: .succeeded) }

@@ -38,7 +38,7 @@ package struct ExplanationSearch {
 
     /// Makes sure that nobody edited the rows that were found, or their batches, with other means than salur.
     ///
-    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where somebody did: what would be told is not true.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where somebody did: what would be shown is not true.
     package func prove(_ found: [Explanation]) throws(CommandFailure) {
         do {
             try ledger.read { reader in

@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
               salur explain GAJI-0042 --json          every identifier and time, to ask the bank about
 
             Exit code 77: somebody edited the row or its batch in the ledger with other means than salur, so nothing \
-            is told.
+            is shown.
             """)
 
     @Argument(help: ArgumentHelp("The payout's reference, as the file has it.", valueName: "reference"))
