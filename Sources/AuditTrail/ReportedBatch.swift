@@ -1,7 +1,7 @@
 package import PayoutCore
 package import PayoutFile
 
-/// A batch as its folder of reports tells it, without the ledger that it was written from.
+/// A batch as its folder of reports has it, without the ledger that it was written from.
 ///
 ///     let batch = try ReportedBatch(folder: "out/payroll-1a2b3c4d", verdict)
 ///     try batch.forEachRow { row in print(row.reference, row.status) }

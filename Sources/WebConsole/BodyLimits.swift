@@ -45,7 +45,7 @@ struct RefusedBodies: RouterMiddleware {
             letGo(context.channel)
             return response
         } catch {
-            letGo(context.channel)
+            if request.method == .post { letGo(context.channel) }
             throw error
         }
     }

@@ -99,6 +99,12 @@ import Wording
         }
     }
 
+    @Test func `Bills of the same suppliers are one list, although one of them has a wrong amount`() throws {
+        let bills = ["BCA;1234567890;Budi;1.250.000;", "BCA;1234567891;Ani;2.250.000;"]
+        let wrong = "BCA;1234567892;Tri;segera;"
+        #expect(try refusal([Self.table[0]] + Self.people + [wrong] + bills) == nil)
+    }
+
     @Test func `Two departments with other people are one list, and so is a person who is paid twice`() throws {
         let others = ["BCA;1234567892;Tri;1.000.000;", "BCA;1234567890;Budi;250.000;", "BCA;1234567894;Eka;900.000;"]
         #expect(try refusal([Self.table[0]] + Self.people + ["Gudang;;;;"] + others) == nil)

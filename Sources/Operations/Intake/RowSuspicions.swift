@@ -56,7 +56,8 @@ struct RowSuspicions {
 
     mutating func take(_ row: borrowing ScannedRow) {
         guard isPayout else { return }
-        if row.amount == nil, !row.isAccepted { mark(row.line) }
+        // A payment with a wrong amount stands between no lists.
+        if row.amount == nil, !row.isAccepted, row.shown.accountNumber.isEmpty { mark(row.line) }
         if let amount = row.amount {
             if amounts.count == 0 { amounts.firstLine = row.line }
             amounts.count += 1

@@ -136,7 +136,7 @@ package enum StopWords {
     private static let drafts: Set<String> = [
         "draft", "simulasi", "simulation", "dummy", "testing", "riwayat", "history", "mutasi", "arsip", "archive",
     ]
-    /// What a report has in its title that tells of what was done.
+    /// What stands in the title of a report of what was done.
     private static let reports: Set<String> = ["laporan", "report", "bukti", "statement"]
     private static let mild: Set<String> = [
         "resign", "nonaktif", "closed", "done", "processed", "executed", "completed", "success", "successful",
