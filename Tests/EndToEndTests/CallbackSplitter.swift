@@ -17,16 +17,10 @@ final class CallbackSplitter: Sendable {
     private let descriptor: Int32
 
     init(to targets: [Int]) throws {
-        port = try Port.free()
+        let (descriptor, port) = try listenOnLoopback()
+        self.descriptor = descriptor
+        self.port = Int(port)
         self.targets = targets.map { UInt16($0) }
-        descriptor = newSocket()
-        var address = sockaddr_in.loopback(UInt16(port))
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard bound == 0, listen(descriptor, 64) == 0 else { throw NeverHappened(what: "a port to split callbacks") }
         Thread { [self] in
             while true {
                 let peer = accept(descriptor, nil, nil)

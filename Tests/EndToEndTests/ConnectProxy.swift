@@ -20,17 +20,9 @@ final class ConnectProxy: Sendable {
 
     /// - Parameter credentials: `user:password` that it wants; nil wants none.
     init(credentials: String? = nil) throws {
-        let listener = newSocket()
+        let (listener, port) = try listenOnLoopback()
         self.listener = listener
-        let port = UInt16(try Port.free())
         self.port = port
-        var address = sockaddr_in.loopback(port)
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard bound == 0, listen(listener, 64) == 0 else { throw PlainGet(description: "the proxy cannot listen") }
         let wanted = credentials.map { "Basic " + Data($0.utf8).base64EncodedString() }
         let tunnels = tunnels
         Thread.detachNewThread {

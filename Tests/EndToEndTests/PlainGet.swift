@@ -88,6 +88,26 @@ func newSocket() -> Int32 {
     #endif
 }
 
+/// A socket that listens on 127.0.0.1, at a port that the system chooses. A port that is looked for first and bound
+/// later can be in use by then: a program that another test starts has a copy of every socket for a moment.
+func listenOnLoopback() throws -> (descriptor: Int32, port: UInt16) {
+    let descriptor = newSocket()
+    var address = sockaddr_in.loopback(0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+            bind(descriptor, generic, size) == 0 && listen(descriptor, 64) == 0
+                && getsockname(descriptor, generic, &size) == 0
+        }
+    }
+    guard isListening else {
+        let reason = String(cString: strerror(errno))
+        close(descriptor)
+        throw PlainGet(description: "no socket can listen: \(reason)")
+    }
+    return (descriptor, UInt16(bigEndian: address.sin_port))
+}
+
 extension sockaddr_in {
     /// 127.0.0.1 with this port.
     static func loopback(_ port: UInt16) -> sockaddr_in {
