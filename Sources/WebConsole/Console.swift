@@ -25,7 +25,7 @@ struct Console: Sendable {
     let requests: RequestBook
     let banks: BankDirectory
     let desk = CheckDesk()
-    let previews = ShownPreviews()
+    let previews = ShownPreviews<BatchApproval.Preview>()
     let addresses: ClientAddress
 
     /// Opened once for all pages, since opening costs more than most of them.

@@ -33,6 +33,14 @@ extension Indonesian {
         "What it waits for": "Yang ditunggu",
         "of": "dari",
         "approvals are there.": "persetujuan sudah ada.",
+        "Compared with other payments at": "Dibandingkan dengan pembayaran lain pada",
+        """
+        Something has happened since, so this is being done again: load the page once more to see it. An approval \
+        compares anew in any case.
+        """: """
+        Sejak itu ada kejadian baru, jadi perbandingan sedang diulang: muat ulang halaman ini untuk melihatnya. \
+        Persetujuan selalu membandingkan ulang.
+        """,
         "Each is given by another person, and counts only as long as the batch does not change.":
             "Masing-masing diberikan oleh orang lain, dan berlaku hanya selama batch tidak berubah.",
         "counts no longer, since the batch has changed": "tidak berlaku lagi karena batch berubah",

@@ -18,7 +18,7 @@ extension Console {
     }
 
     func previewBatch(_ context: Visitor) async throws -> Response {
-        guard let preview = try await shownPreview(try batchOfAPI(context)) else { throw RequestFault.notFound }
+        guard let preview = try await currentPreview(try batchOfAPI(context)) else { throw RequestFault.notFound }
         return try api.document(PreviewDocument(preview, in: context.language))
     }
 

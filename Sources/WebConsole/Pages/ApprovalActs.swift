@@ -34,6 +34,7 @@ extension Console {
     func approve(
         _ batch: Batch, _ seen: SeenPreview, _ decision: PersonalDecision
     ) async throws -> BatchApproval.Preview? {
+        defer { previews.forget(batch.id) }
         guard let preview = try await preview(batch), !preview.isDone else { return nil }
         guard Self.mark(preview) == seen.mark else { throw changed() }
         guard seen.warnings == Set(Self.warnings(preview).indices) else {

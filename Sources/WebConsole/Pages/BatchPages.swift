@@ -17,8 +17,8 @@ extension Console {
         router.get("/batches/{batch}") { _, context -> Response in
             let batch = try batch(context)
             let isAsked = context.may(.approve) && batch.status == .submitted
-            let preview = isAsked ? try await shownPreview(batch) : nil
-            return try page(of: batch, preview, context)
+            let shown = isAsked ? try await shownPreview(batch) : nil
+            return try page(of: batch, shown, context)
         }
         router.get("/batches/{batch}/reports/{file}") { _, context -> Response in
             try await takeReport(context)
@@ -31,13 +31,28 @@ extension Console {
         return try await approval.previews([batch.identity.text]).first
     }
 
-    /// The same for a page that only shows it: taken anew as soon as anything has happened.
-    func shownPreview(_ batch: Batch) async throws -> BatchApproval.Preview? {
-        try await previews.preview(of: batch, try ledger(), at: clock.now()) { try await preview(batch) }
+    /// The same, kept as long as nothing happens.
+    func currentPreview(_ batch: Batch) async throws -> BatchApproval.Preview? {
+        try await previews.current(at: try moment(of: batch)) { try await preview(batch) }
+    }
+
+    /// The same for a page that only shows it.
+    private func shownPreview(_ batch: Batch) async throws -> ShownPreviews<BatchApproval.Preview>.Shown? {
+        try await previews.shown(at: try moment(of: batch)) { try await preview(batch) }
+    }
+
+    /// Looks at a batch that waits, so that nobody has to wait for its page.
+    func prepare(_ batch: Batch) throws {
+        previews.prepare(at: try moment(of: batch)) { try await preview(batch) }
+    }
+
+    private func moment(of batch: Batch) throws -> ShownPreviews<BatchApproval.Preview>.Moment {
+        .init(
+            batch: batch.id, rows: batch.input.count, lastEvent: try read { try $0.lastEventKey() }, now: clock.now())
     }
 
     private func page(
-        of batch: Batch, _ preview: BatchApproval.Preview?, _ context: Visitor
+        of batch: Batch, _ shown: ShownPreviews<BatchApproval.Preview>.Shown?, _ context: Visitor
     ) throws -> Response {
         let ledger = try ledger()
         let status = try LedgerStatus(of: ledger, .init(name: batch.identity.text), at: clock.now())
@@ -66,7 +81,11 @@ extension Console {
         let files = reports(of: batch)
         content["reports"] = files.map { ["file": $0] }
         content["hasReports"] = !files.isEmpty
-        if let preview, !preview.isDone { add(preview, to: &content, context) }
+        if let shown, !shown.preview.isDone {
+            add(shown.preview, to: &content, context)
+            content["isOld"] = shown.takenAt != nil
+            content["lookedAt"] = shown.takenAt.map { JakartaTime($0).display } ?? ""
+        }
         return reply.page(
             "batch", title: .verbatim(batch.folderName), context, isLive: entry.batch.status == .running, content)
     }

@@ -54,6 +54,7 @@ extension Console {
         let receipt = try await submission.submit(uploads.path(of: upload), order, by: actor)
         logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "by": "\(actor)"])
         try await writeReports(of: receipt.batch)
+        try prepare(receipt.batch)
         return receipt
     }
 
