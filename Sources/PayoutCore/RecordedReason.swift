@@ -29,5 +29,5 @@ package enum RecordedReason {
 
 extension JournalEntry {
     /// The words of events that are a person's decision about one row.
-    package static let decisionKinds = ["released", "retried", "cancelled", "resolved"]
+    package static let decisionKinds = ["released", "retried", "cancelled", "resolved", "dismissed"]
 }

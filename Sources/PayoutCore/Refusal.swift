@@ -3,6 +3,10 @@
 package enum Refusal: Hashable, Sendable {
     /// The row itself is wrong; nothing was or will be sent for it.
     case rejected
+    /// The row is wrong, and another row stands in its place.
+    case mended
+    /// The row is wrong, and a person has said already that it is not due.
+    case notDue
     /// The bank contradicted itself about it: it may have been paid.
     case contradicted
     /// A transfer of it is on its way, or has been paid.
@@ -64,6 +68,8 @@ package enum Refusal: Hashable, Sendable {
     package var code: String {
         switch self {
         case .rejected: "rejected"
+        case .mended: "mended"
+        case .notDue: "not_due"
         case .contradicted: "contradicted"
         case .transferMayExist: "transfer_may_exist"
         case .newsWaiting: "news_waiting"

@@ -60,6 +60,8 @@ package struct RowFault: Codable, Hashable, Sendable {
         case mendedTwice(line: Int)
         /// Another row of the file mends the same row, whose amount cannot be read.
         case mendedUnread(line: Int)
+        /// A person has said that the row that it mends is not due.
+        case mendedNotDue(person: String, at: Timestamp, reason: String)
         /// The row that it mends has another reference and another name.
         case mendsOther(reference: String, name: String)
         /// The cell names no row of this ledger.
@@ -199,7 +201,7 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .duplicateReference: .duplicateReference
         case .unknownBankCode: .bankCodeUnknown
         case .banksDiffer: .banksDiffer
-        case .notToBePaid: .notToBePaid
+        case .notToBePaid, .mendedNotDue: .notToBePaid
         case .saysOther, .takenBack, .holdersDiffer: .contradicted
         case .formula: .spreadsheetError
         case .noAccountNumber: .accountNumberMalformed

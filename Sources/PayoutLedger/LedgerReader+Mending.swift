@@ -153,11 +153,9 @@ extension LedgerReader {
         return tally
     }
 
-    /// Whether a person has said of a rejected row that it is not due.
-    package func isDismissed(_ row: PayoutID) throws -> Bool {
-        try Bool.fetchOne(
-            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM dismissed WHERE payout_id = ?)"),
-            arguments: [row.key]) ?? false
+    /// The decision of a person that a rejected row is not due; nil where there is none.
+    package func dismissal(of row: PayoutID) throws -> JournalEvent? {
+        try events(of: row).last { $0.kind == LedgerTransaction.dismissedEvent }
     }
 }
 

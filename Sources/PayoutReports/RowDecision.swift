@@ -3,7 +3,7 @@ internal import PayoutLedger
 
 /// What a person decided about a row, as the journal records it.
 package struct RowDecision: Hashable, Sendable {
-    /// A stable word: `released`, `retried`, `cancelled` or `resolved`.
+    /// A stable word: `released`, `retried`, `cancelled`, `resolved`, or `dismissed` of a rejected row that is not due.
     package let kind: String
     /// The account of the machine, and the name that was given in addition.
     package let person: String

@@ -48,6 +48,8 @@ extension RowFault {
                 """)
         case .mendedUnread(let line):
             Phrase("line \(line) of the file mends the same row, whose amount cannot be read")
+        case .mendedNotDue(let person, let at, let reason):
+            Phrase("\(person) said on \(JakartaTime(at).display) that the row it mends is not due: \(reason)")
         case .mendsUnknown: Phrase("the cell names no row of this ledger")
         case .mendsOther(let reference, let name):
             Phrase(
@@ -143,6 +145,12 @@ extension RowFault {
         case .mendedTwice: Phrase("Delete one of them, or write parts that are no more than the amount in all")
         case .mendedInPart(_, _, let left): Phrase("Write \(left.display) or less, or delete the row")
         case .mendedUnread: Phrase("Delete one of them: one row is paid in the place of a row without an amount")
+        case .mendedNotDue:
+            Phrase(
+                """
+                Delete the row; if it is due after all, put it into another file, as a payment of its own without a \
+                cell in the column mends
+                """)
         case .mendsOther:
             Phrase(
                 """

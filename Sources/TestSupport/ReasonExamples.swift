@@ -142,7 +142,9 @@ extension RowFault.Cause {
         case .mendedAlready: .mendedInPart(batch: "gaji-3f9a1c07", line: 17, left: Rupiah(5_203_000))
         case .mendedInPart: .mendedTwice(line: 4)
         case .mendedTwice: .mendedUnread(line: 4)
-        case .mendedUnread: .mendsUnknown
+        case .mendedUnread:
+            .mendedNotDue(person: "Ani (ani)", at: Timestamp(milliseconds: 1_760_000_000_000), reason: "wrong month")
+        case .mendedNotDue: .mendsUnknown
         case .mendsUnknown: .mendsOther(reference: "GAJI-1", name: "BUDI")
         case .mendsOther: .payeeBlocked
         case .payeeBlocked: .strangeDigits(characters: strange, areGroups: false)

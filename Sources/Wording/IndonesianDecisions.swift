@@ -43,6 +43,10 @@ extension Indonesian {
             "Dibatalkan: %1, %2. Laporan baru: salur report %3",
         "Recorded for %1, %2. New reports: salur report %3":
             "Dicatat untuk %1, %2. Laporan baru: salur report %3",
+        "another file has a row in its place: \"salur explain\" names it, and that row can be cancelled":
+            "berkas lain memuat penggantinya: \"salur explain\" menyebutkannya, dan baris itu dapat dibatalkan",
+        "a person has said already that it is not due":
+            "seseorang sudah menyatakan bahwa baris ini tidak perlu dibayar",
         "the row is wrong and nothing is ever sent for it: mend it in rejected.csv and pay that file":
             "baris ini salah dan tidak pernah dikirim: perbaiki di rejected.csv lalu bayar berkas itu",
         """

@@ -106,7 +106,8 @@ extension Indonesian {
         "Reports %1: seal %2, not signed": "Laporan %1: segel %2, tidak ditandatangani",
         "Without success": "Tidak berhasil",
         "May have been paid": "Mungkin sudah dibayar",
-        "of these mended in other files: %1, %2": "di antaranya diperbaiki dalam berkas lain: %1, %2",
+        "of these mended in other files, or not due: %1, %2":
+            "di antaranya diperbaiki dalam berkas lain, atau tidak perlu dibayar: %1, %2",
         "Which rows does it mend?": "Baris mana yang diperbaikinya?",
         "Batch of the mended row": "Batch baris yang diperbaiki",
         "Line of the mended row": "Baris yang diperbaiki",
@@ -190,6 +191,7 @@ extension Indonesian {
         "Decision": "Keputusan",
         "tried again": "dicoba lagi",
         "result stated": "hasil dinyatakan",
+        "not due": "tidak perlu dibayar",
         "waits for approval": "menunggu persetujuan",
         "approved, with rows to send": "disetujui, ada baris yang akan dikirim",
         "settled: nothing happens without a person": "selesai: tidak ada yang terjadi tanpa seseorang",

@@ -214,6 +214,16 @@ extension Indonesian {
             "Hapus barisnya; salur payees menampilkan siapa yang diblokir, dan alasannya",
         "the payee is blocked": "penerimanya diblokir",
         "the cell names the row of another payment": "sel ini menyebut baris dari pembayaran lain",
+        "%1 said on %2 that the row it mends is not due: %3":
+            "%1 pada %2 menyatakan bahwa baris yang diperbaikinya tidak perlu dibayar: %3",
+        """
+        Delete the row; if it is due after all, put it into another file, as a payment of its own without a cell in \
+        the column mends
+        """:
+            """
+            Hapus barisnya; jika ternyata tetap harus dibayar, masukkan ke berkas lain sebagai pembayaran tersendiri \
+            tanpa isi di kolom mends
+            """,
         "the cell names no row of this ledger": "sel ini tidak menyebut baris mana pun di ledger ini",
         "Delete one of them, or write parts that are no more than the amount in all":
             "Hapus salah satunya, atau tulis bagian-bagian yang jumlahnya tidak melebihi jumlah itu",

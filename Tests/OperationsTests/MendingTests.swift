@@ -112,6 +112,20 @@ import Wording
         #expect(try asked(fixture, "b1", "m1", "m2", "m3") == [.zero, .zero, .zero, one])
     }
 
+    @Test func `A row that a person has said is not due is not paid by a file that mends it`() throws {
+        let fixture = try rejected()
+        _ = try file(fixture, "m0", row("", mends: "b1:2"))
+        let last = try #require(try fixture.ledger.read { try $0.row(inLine: 2, of: BatchID(key: 2)) })
+        let ani = PersonalDecision(person: "ani", reason: "wrong month")
+        #expect(try fixture.ledger.write { try $0.dismiss(last, ani, at: FixedClock().now()) })
+        for mended in ["b1:2", "m0:2"] {
+            let filed = try file(fixture, "m-\(mended.prefix(2))", row("BONUS-1", mends: mended))
+            #expect(codes(filed) == [.notToBePaid])
+            let text = try #require(filed.violations.first?.text.english)
+            #expect(text.contains("ani said on") && text.contains("is not due: wrong month"))
+        }
+    }
+
     @Test func `A row that is not due is dismissed, and asks for nothing any more`() throws {
         let fixture = try rejected()
         let row = try #require(try fixture.ledger.read { try $0.row(inLine: 2, of: BatchID(key: 1)) })

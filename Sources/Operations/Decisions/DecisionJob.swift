@@ -112,13 +112,21 @@ package struct DecisionJob: Sendable {
         guard let stored = try reader.payout(id) else {
             let label = try reader.label(of: id)
             return plan.refuse(
-                .refused(.rejected, .rejected),
+                .refused(try refusal(ofRejected: id, reader), .rejected),
                 DecisionPlan.Refusals.Row(reference: label?.reference ?? "", line: label?.line ?? 0))
         }
         if let refusal = try refusal(of: plan.act, plan.batch, stored, reader, at: now) {
             return plan.refuse(refusal, stored)
         }
         try plan.add(stored, reader)
+    }
+
+    private func refusal(ofRejected row: PayoutID, _ reader: LedgerReader) throws -> Refusal {
+        switch try reader.mendingState(of: row) {
+        case .open, .partly: .rejected
+        case .replaced: .mended
+        case .dismissed: .notDue
+        }
     }
 
     /// Takes in a rejected row that nothing is paid for: to cancel it is to say that it is not due.

@@ -91,7 +91,9 @@ struct Mending {
             }
             let payment = try reader.samePayment(as: row)
             let root = payment.rows.first?.id ?? row
-            let cause = Self.refusal(of: amount, payment, taken[root]) { names[$0] ?? "" }
+            let cause =
+                try Self.refusal(ofNotDue: payment, reader)
+                ?? Self.refusal(of: amount, payment, taken[root]) { names[$0] ?? "" }
             if let cause { refused[claim.line] = RowFault(nil, "", cause) }
             if cause == nil {
                 taken[root] = (taken[root]?.line ?? claim.line, Rupiah((taken[root]?.sum.whole ?? 0) &+ amount.whole))
@@ -100,6 +102,15 @@ struct Mending {
             links.append(claim.link(to: row, surpassing: isMore ? root : nil))
         }
         return (links, refused)
+    }
+
+    /// Who said of one of the rows that it is not due; nil if nobody did.
+    private static func refusal(ofNotDue payment: SamePayment, _ reader: LedgerReader) throws -> RowFault.Cause? {
+        guard let row = payment.rows.last(where: \.isDismissed), let event = try reader.dismissal(of: row.id) else {
+            return nil
+        }
+        return .mendedNotDue(
+            person: event.actor, at: event.at, reason: RecordedReason.words(in: event.detail))
     }
 
     /// Why a row is not paid beside those that are paid, or may be, for the same payment; nil if it is.

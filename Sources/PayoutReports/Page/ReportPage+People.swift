@@ -73,6 +73,7 @@ extension DecisionTallies.Group {
         case "retried": Phrase("tried again")
         case "cancelled": Phrase("cancelled")
         case "resolved": Phrase("result stated")
+        case "dismissed": Phrase("not due")
         case "payee_blocked": Phrase("payee blocked")
         case "name_accepted_before": Phrase("name of the bank accepted before")
         case _: .verbatim(kind)

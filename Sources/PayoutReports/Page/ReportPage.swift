@@ -120,7 +120,7 @@ struct ReportPage {
         }
         if toSend.count > 0 { cards.append((Phrase("Not sent yet"), toSend, nil)) }
         if disputed.count > 0 { cards.append((Phrase("May have been paid"), disputed, nil)) }
-        let elsewhere = Phrase("of these mended in other files: \(mended.rows), \(mended.sum.display)")
+        let elsewhere = Phrase("of these mended in other files, or not due: \(mended.rows), \(mended.sum.display)")
         cards += [
             (Phrase("Without success"), rest, mended.count > 0 ? elsewhere : nil),
             (Phrase("Needs a person"), waiting, nil),

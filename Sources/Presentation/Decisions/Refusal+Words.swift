@@ -5,8 +5,7 @@ extension Refusal {
     /// Why it is not allowed for a payout of this status, and what to do instead.
     package func phrase(_ status: PayoutStatus) -> Phrase {
         switch self {
-        case .rejected:
-            Phrase("the row is wrong and nothing is ever sent for it: mend it in rejected.csv and pay that file")
+        case .rejected, .mended, .notDue: ofRejected
         case .contradicted:
             Phrase(
                 """
@@ -70,6 +69,16 @@ extension Refusal {
                 the bank does not know attempt \(attempt.number) yet, which can be believed from \
                 \(JakartaTime(until).display) on: try again then
                 """)
+        }
+    }
+
+    /// Why nothing is decided about a row that was rejected.
+    private var ofRejected: Phrase {
+        switch self {
+        case .mended:
+            Phrase("another file has a row in its place: \"salur explain\" names it, and that row can be cancelled")
+        case .notDue: Phrase("a person has said already that it is not due")
+        case _: Phrase("the row is wrong and nothing is ever sent for it: mend it in rejected.csv and pay that file")
         }
     }
 }
