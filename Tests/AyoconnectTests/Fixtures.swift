@@ -47,9 +47,9 @@ enum Fixtures {
             baseURL: try require(url), clientID: "0123456789abcdef0123456789abcdef", clientSecret: Secret(secret),
             privateKey: try key.get(), partnerID: "MERCH1", merchantID: "MERCH1", channelID: "95221",
             latitude: "-6.2", longitude: "106.8", ipAddress: "203.0.113.7")
-        configuration.limits.wholeCall = .seconds(60)
+        configuration.limits.wholeCall = .seconds(240)
         configuration.limits.connect = .seconds(20)
-        // A busy machine may take its time between the token and the call; the bank of these tests ends no connection.
+        // A busy machine may take minutes between the token and the call; the bank of these tests ends no connection.
         configuration.limits.idle = .seconds(120)
         configuration.inquiryHeader = .transfer
         return configuration
