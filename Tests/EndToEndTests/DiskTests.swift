@@ -70,12 +70,13 @@ struct DiskTests {
                 // and later in the payment.
                 for size in ["400", "700", "1000", "1500"] {
                     let full = ["sh", "-c", "trap '' XFSZ; ulimit -f \(size); exec \"$0\" \"$@\""]
-                    let ended = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, through: full)
+                    let ended = try await world.salur(
+                        ["run", "--yes", "gaji.csv"], bank: bank, settings: World.unhurried, through: full)
                     #expect(ended.code == 74, "\(size): \(ended)")
                     #expect(ended.errors.contains("run the same command again; nothing is paid twice"), "\(ended)")
                 }
                 #expect(try bank.requests("transfer") > 0)
-                let again = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank)
+                let again = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: World.unhurried)
                 #expect(again.code == 0, "\(again)")
                 try Audit(reports: try Reports(world), payroll: payroll, ledger: try bank.ledger()).check()
             }

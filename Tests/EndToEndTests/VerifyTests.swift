@@ -133,7 +133,7 @@ struct VerifyTests {
     @Test func `A run that was killed is an event, and the chain goes on`() async throws {
         try await World.with { world in
             // On a busy machine a callback may be late, and this test is not about callbacks.
-            let key = try await withKey(world).merging(["SALUR_DISPATCH_VALIDATION_WAIT": "30s"]) { $1 }
+            let key = try await withKey(world).merging(World.unhurried) { $1 }
             try world.write(Payroll(rows: 150).text, to: "gaji.csv")
             try await world.withBank(["--answer-delay", "20ms..60ms"]) { bank in
                 for round in 1...2 {

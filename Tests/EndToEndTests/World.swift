@@ -20,6 +20,9 @@ struct World: Sendable {
     /// The settings of a program that works until the test ends it, although a payout stays pending.
     static let patient: [String: String?] = ["SALUR_DISPATCH_SETTLE_TIMEOUT": "1h"]
 
+    /// The same, where callbacks may be late, as on a busy machine.
+    static let unhurried = patient.merging(["SALUR_DISPATCH_VALIDATION_WAIT": "30s"]) { $1 }
+
     private static let outputBytesMax = 16 << 20
 
     static func with<Result>(_ body: (World) async throws -> Result) async throws -> Result {

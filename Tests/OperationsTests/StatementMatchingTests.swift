@@ -65,6 +65,15 @@ import Testing
         #expect(paid.verdicts == [.matched(.reference), .returned, .matched(.reference)])
         row.attempts = 1
         #expect(Self.matched(lines, [row]).verdicts == [.ambiguous, .contradicts, .ambiguous])
+        // The payments name the account alone.
+        row.attempts = 2
+        let plain = try [2, 4].map { try Self.line($0, "BIFAST KE 1234567890 BUDI", "1000") }
+        let byAccount = Self.matched([plain[0], lines[1], plain[1]], [row])
+        #expect(byAccount.verdicts == [.matched(.account), .returned, .matched(.account)])
+        #expect(byAccount.outcome(of: row)?.line == 2)
+        let half = Self.matched([plain[0], lines[1], lines[2]], [row])
+        #expect(half.verdicts == [.matched(.reference), .returned, .matched(.reference)])
+        #expect(Self.matched([plain[0], lines[1]], [row]).verdicts == [.open, .contradicts])
         // Both came back, and the ledger says so.
         var refunded = Self.row(1, "GAJI-0001", 1000, .refunded)
         refunded.attempts = 2

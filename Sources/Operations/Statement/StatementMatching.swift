@@ -96,15 +96,17 @@ struct StatementMatching {
     private mutating func settle(_ row: Row, _ found: [Int]) {
         let free = found.filter { verdicts[$0] == .open }
         let sameAmount = free.filter { lines[$0].amount == row.amount }
-        let paying = sameAmount.filter { fits(row, $0) }
+        let byNumber = sameAmount.filter { fits(row, $0) }
         let returning = sameAmount.filter {
             lines[$0].isOut != row.isOut && row.mayComeBack(on: lines[$0].days)
         }
         for line in free where isFee(lines[line]) && lines[line].amount.rupiah < row.amount { verdicts[line] = .fee }
+        let paying = repeated(row, byNumber, cameBack: returning.count) ?? byNumber
         let isRepeated = row.isRepeated(paid: paying.count, cameBack: returning.count)
         if !paying.isEmpty {
             let isOne = paying.count == 1 || isRepeated
-            let verdict: Verdict = !isOne ? .ambiguous : row.isExpected ? .matched(.reference) : .contradicts
+            let basis = byNumber.isEmpty ? Basis.account : .reference
+            let verdict: Verdict = !isOne ? .ambiguous : row.isExpected ? .matched(basis) : .contradicts
             // Of a payment that was sent again the newest counts.
             conclude(row, verdict, isRepeated ? paying.reversed() : paying)
         }
@@ -126,10 +128,21 @@ struct StatementMatching {
             for line in others { verdicts[line] = .otherDay }
             // Its payment is booked, and so is another amount under its number.
             let rest = free.filter { verdicts[$0] == .open }
-            if !rest.isEmpty, rowVerdicts[row.key]?.verdict == .matched(.reference) {
+            if !rest.isEmpty, rowVerdicts[row.key]?.verdict.isMatched == true {
                 conclude(row, .differs, rest)
             }
         }
+    }
+
+    /// The bookings of a row that was paid, came back and was paid again, where some of its payments name the account
+    /// alone; nil where they are not as many as that takes.
+    private func repeated(_ row: Row, _ byNumber: [Int], cameBack: Int) -> [Int]? {
+        guard cameBack > 0 else { return nil }
+        let byAccount = index.bookings(with: [row.account]).filter {
+            verdicts[$0] == .open && lines[$0].amount == row.amount && fits(row, $0)
+        }
+        let all = Set(byNumber).union(byAccount).sorted()
+        return row.isRepeated(paid: all.count, cameBack: cameBack) ? all : nil
     }
 
     /// Takes a row in the third look, at the bookings that are left: the ledger says that it is not paid.
