@@ -193,7 +193,7 @@ extension Indonesian {
         "result stated": "hasil dinyatakan",
         "not due": "tidak perlu dibayar",
         "waits for approval": "menunggu persetujuan",
-        "approved, with rows to send": "disetujui, ada baris yang akan dikirim",
+        "approved, not finished": "disetujui, belum selesai",
         "settled: nothing happens without a person": "selesai: tidak ada yang terjadi tanpa seseorang",
     ]
 }

@@ -76,7 +76,7 @@ enum PageStyle {
           .wide { overflow: visible; } .sign { break-before: page; } .sign h2 { margin-top: 0; }
           .cards { grid-template-columns: repeat(auto-fit, minmax(52mm, 1fr)); gap: 6pt; }
           .card { min-width: 0; padding: 6pt 7pt; } .card .sum { font-size: 11pt; }
-          th, td { padding: 3pt 5pt; }
+          th, td { padding: 3pt 5pt; } td:last-child:not(.number) { min-width: 32mm; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 
         """

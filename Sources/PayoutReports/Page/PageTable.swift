@@ -11,12 +11,14 @@ enum PageCell {
     case count(Int)
     case money(Rupiah)
     case status(PayoutStatus)
+    /// `2026-02-14 13:37:10 WIB`, or the first and the last of several.
+    case moments([Timestamp])
 
     /// Whether it stands at the right, as numbers do.
     fileprivate var isNumber: Bool {
         switch self {
         case .count, .money, .amount: true
-        case .words, .foreign, .status: false
+        case .words, .foreign, .status, .moments: false
         }
     }
 }
@@ -86,6 +88,15 @@ extension HTMLText {
             close("bdi", isInline: true)
         case .count(let count): text(Phrase("\(count: count)"))
         case .money(let amount): text(amount.display)
+        case .moments(let moments):
+            for (index, moment) in moments.enumerated() {
+                let text = moment.iso8601
+                // A day is never broken at its hyphens.
+                open("span", ["class": "term"])
+                self.text((index > 0 ? "– " : "") + text.prefix(10))
+                close("span", isInline: true)
+                self.text(" \(text.dropFirst(11).prefix(8)) WIB" + (index + 1 < moments.count ? " " : ""))
+            }
         case .status(let status):
             open("span", ["class": "status"])
             open("span", ["class": "mark \(status.rawValue)"])

@@ -32,7 +32,7 @@ extension ReportPage {
             [Phrase("What"), Phrase("Who"), Phrase("When"), Phrase("What was recorded"), Phrase("Reason")],
             people.acts.map { kind, act in
                 [
-                    .words(kind.words), .foreign(act.person), .words(.moment(act.at)),
+                    .words(kind.words), .foreign(act.person), .moments([act.at]),
                     .words(RecordedActWords.phrase(of: act.record, kind)), reason(of: act),
                 ]
             })
@@ -54,7 +54,7 @@ extension ReportPage {
             ],
             people.orders.groups.map { group in
                 [
-                    .words(group.words), .foreign(group.person), .words(group.moments), .count(group.rows.count),
+                    .words(group.words), .foreign(group.person), .moments(group.moments), .count(group.rows.count),
                     .money(group.rows.sum), .foreign(group.named), .foreign(group.reason),
                 ]
             })
@@ -86,9 +86,7 @@ extension DecisionTallies.Group {
     }
 
     /// When the first and the last of them were decided.
-    fileprivate var moments: Phrase {
-        firstAt == lastAt ? .moment(firstAt) : .joined([.moment(firstAt), .moment(lastAt)], by: " – ")
-    }
+    fileprivate var moments: [Timestamp] { firstAt == lastAt ? [firstAt] : [firstAt, lastAt] }
 }
 
 extension BatchPeople.BatchAct {
@@ -112,7 +110,7 @@ extension BatchStatus {
         switch self {
         case .importing: Phrase("being read")
         case .submitted: Phrase("waits for approval")
-        case .approved: Phrase("approved, with rows to send")
+        case .approved: Phrase("approved, not finished")
         case .running: Phrase("being paid")
         case .stopped: Phrase("stopped")
         case .paused: Phrase("paused by a person")

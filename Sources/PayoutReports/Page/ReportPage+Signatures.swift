@@ -60,9 +60,9 @@ extension ReportPage {
             add(Phrase("On the way, result not known yet"), reconciliation.onTheirWay)
         }
         if reconciliation.toSend.count > 0 { add(Phrase("Not sent yet"), reconciliation.toSend) }
-        if let approved { facts.append((Phrase("Approved on"), .words(.moment(approved.at)))) }
+        if let approved { facts.append((Phrase("Approved on"), .moments([approved.at]))) }
         facts += [
-            (Phrase("As of"), .words(.moment(reconciliation.asOf))),
+            (Phrase("As of"), .moments([reconciliation.asOf])),
             (Phrase("SHA-256 of the file"), .foreign(batch.digest)),
             (
                 Phrase("Journal"),

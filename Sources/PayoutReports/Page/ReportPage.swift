@@ -82,7 +82,7 @@ struct ReportPage {
         var facts: [(Phrase, PageCell)] = [
             (Phrase("File"), .foreign(batch.fileName)),
             (Phrase("Status of the batch"), .words(batch.status.words)),
-            (Phrase("As of"), .words(.moment(reconciliation.asOf))),
+            (Phrase("As of"), .moments([reconciliation.asOf])),
         ]
         if let reason = batch.stoppedReason { facts.append((Phrase("Stopped because of"), .foreign(reason))) }
         if let balance = batch.balanceBefore {
@@ -293,11 +293,4 @@ struct ReportPage {
 extension Tally {
     /// `1 row`, `1,204 rows`.
     var rows: Phrase { count == 1 ? Phrase("1 row") : Phrase("\(count: count) rows") }
-}
-
-extension Phrase {
-    /// `2026-02-14 13:37:10 WIB`.
-    static func moment(_ moment: Timestamp) -> Phrase {
-        .verbatim(String(moment.iso8601.prefix(19)).replacing("T", with: " ") + " WIB")
-    }
 }

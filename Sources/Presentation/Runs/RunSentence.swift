@@ -242,7 +242,8 @@ struct RunSentence {
     private var nextStepOfBatch: Phrase? {
         let batch = reconciliation.batch
         switch batch.status {
-        case .importing, .submitted, .approved: return Phrase("it is approved, \(next.begin)")
+        case .importing, .submitted, .approved:
+            return Phrase("it is approved, \(reconciliation.toSend.count > 0 ? next.begin : next.goOn)")
         case .running:
             return next.isBeingPaid ? Phrase("it is being paid") : Phrase("it was interrupted, \(next.goOn)")
         case .stopped:
