@@ -102,6 +102,10 @@ enum SettingKey: String, CaseIterable, Sendable {
     case notifyBalanceAt = "notify.balanceAt"
     case notifyDigestAt = "notify.digestAt"
     case notifyLanguage = "notify.language"
+    /// Whether a payee whose row has an e-mail address gets a receipt.
+    case notifyReceipts = "notify.receipts"
+    /// Who pays, as receipts say it.
+    case notifyCompany = "notify.company"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"
     case serviceListen = "service.listen"

@@ -217,6 +217,9 @@ package enum SettingsTemplate {
           # balanceAt: 16:00
           # The language of mails, en or id; that of the program unless set.
           # language:
+          # true: each payee whose row has an e-mail address gets a receipt once the row is paid, from this company.
+          # receipts: false
+          # company: PT Contoh Sejahtera
 
         audit:
           # Signs the journal of every payment, so that an auditor can prove with your public key that no report was
