@@ -126,6 +126,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case outputDirectory = "output.directory"
     case outputExcel = "output.excel"
     case outputFormats = "output.formats"
+    /// How messages are written to standard error: as text for people, or as JSON for programs.
+    case logFormat = "log.format"
 
     /// The name in the environment, such as `SALUR_AYOCONNECT_BASE_URL`.
     var environmentName: String { Self.environmentName(of: rawValue) }

@@ -264,5 +264,9 @@ package enum SettingsTemplate {
           # for a status report. A batch that came as a workbook or as pain.001 gets the like in any case.
           # formats: csv, xlsx
 
+        log:
+          # json: messages on standard error are JSON, one object a line, for programs that collect logs.
+          # format: text
+
         """
 }
