@@ -17,7 +17,8 @@ enum Deadline {
             }
             defer { group.cancelAll() }
             guard try await group.next() == true else {
-                throw DeliveryFailure("\(what) did not end within \(limit.components.seconds) seconds")
+                throw DeliveryFailure(
+                    "\(what) did not end within \(limit.components.seconds) seconds", mayHaveArrived: true)
             }
         }
     }

@@ -22,7 +22,9 @@ package struct MailCommand: Hashable, Sendable {
     /// Hands a mail over.
     ///
     /// - Throws: ``DeliveryFailure`` where the command is missing, ends with another status than 0, or takes too long.
+    ///   A command that ends with a status of its own has not taken the mail; one that was ended may have.
     package func send(_ mail: String) async throws(DeliveryFailure) {
+        guard isThere else { throw DeliveryFailure("\(program) is missing or cannot be started") }
         let (program, arguments, environment) = (program, arguments, Self.environment)
         do {
             try await Deadline.run(limit, program) {
@@ -41,13 +43,16 @@ package struct MailCommand: Hashable, Sendable {
                     error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
                 guard case .exited(0) = result.terminationStatus else {
                     let words = errors.beginning.split(whereSeparator: \.isNewline).last ?? ""
-                    throw DeliveryFailure("\(program) ended with \(result.terminationStatus): \(words)")
+                    var wasEnded = true
+                    if case .exited = result.terminationStatus { wasEnded = false }
+                    throw DeliveryFailure(
+                        "\(program) ended with \(result.terminationStatus): \(words)", mayHaveArrived: wasEnded)
                 }
             }
         } catch let failure as DeliveryFailure {
             throw failure
         } catch {
-            throw DeliveryFailure("\(program) could not be used: \(error)")
+            throw DeliveryFailure("\(program) could not be used: \(error)", mayHaveArrived: true)
         }
     }
 

@@ -11,12 +11,15 @@ package struct MailMessage: Sendable {
     package let text: String
 
     /// - Parameters:
+    ///   - sender: the name that people see beside the address `from`.
     ///   - identifier: the same in every try, so that a reader sees repeats.
     package init(
-        from: MailAddress, to: MailAddress, subject: String, text body: String, identifier: String, at now: Timestamp
+        from: MailAddress, sender: String = "Salur", to: MailAddress, subject: String, text body: String,
+        identifier: String, at now: Timestamp
     ) {
         let headers = [
-            "From: Salur <\(from)>", "To: \(to)", "Subject: \(Self.header(subject))", "Date: \(Self.date(now))",
+            "From: \(Self.phrase(sender)) <\(from)>",
+            "To: \(to)", "Subject: \(Self.header(subject))", "Date: \(Self.date(now))",
             "Message-ID: <\(identifier)@\(from.domain)>", "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable",
             "Auto-Submitted: auto-generated",
@@ -26,14 +29,32 @@ package struct MailMessage: Sendable {
 
     /// The subject in one line, or in encoded words where it is not plain ASCII.
     static func header(_ subject: String) -> String {
-        let clean = String(
-            subject.unicodeScalars.map { scalar -> Character in
-                let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-                return isControl || scalar.value == 0x2028 || scalar.value == 0x2029 ? " " : Character(scalar)
-            })
+        let clean = clean(subject)
         let isPlain = clean.utf8.allSatisfy { 0x20...0x7E ~= $0 } && !clean.contains("=?")
         guard !isPlain || clean.utf8.count > subjectBytesMax else { return clean }
         return encodedWords(clean).joined(separator: "\n ")
+    }
+
+    /// The text in one line.
+    private static func clean(_ text: String) -> String {
+        String(
+            text.unicodeScalars.map { scalar -> Character in
+                let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+                return isControl || scalar.value == 0x2028 || scalar.value == 0x2029 ? " " : Character(scalar)
+            })
+    }
+
+    /// The name of a person or a company before an address: as it is where it is plain words, else encoded.
+    static func phrase(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "):
+                true
+            default: false
+            }
+        }
+        return isPlain ? name : encodedWords(clean(name)).joined(separator: "\n ")
     }
 
     /// A header line must not have more than 998 characters, and an encoded word not more than 75.

@@ -5,7 +5,7 @@ package import PayoutCore
 extension LedgerReader {
     static let selectNotifications = """
         SELECT id, identifier, kind, topic, batch_id, channel, recipient, words, created_at, due_at, tries, state,
-            last_error, closed_at
+            last_error, closed_at, payout_id
         FROM notification
         """
 
@@ -13,17 +13,19 @@ extension LedgerReader {
     ///
     /// - Parameters:
     ///   - state: only those in this state; nil for all.
+    ///   - receipts: whether receipts alone are meant; false leaves them out, nil does not ask.
     ///   - before: only those with a smaller number.
     package func notifications(
-        _ state: NotificationState? = nil, before: Int64? = nil, limit: Int
+        _ state: NotificationState? = nil, receipts: Bool? = nil, before: Int64? = nil, limit: Int
     ) throws -> [NotificationRecord] {
         try Row.fetchAll(
             database,
             sql: """
                 \(Self.selectNotifications)
-                WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3
+                WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR id < ?2)
+                    AND (?3 IS NULL OR (kind = 'receipt') = ?3) ORDER BY id DESC LIMIT ?4
                 """,
-            arguments: [state?.rawValue, before, limit]
+            arguments: [state?.rawValue, before, receipts, limit]
         ).map(Self.notification)
     }
 
@@ -31,12 +33,6 @@ extension LedgerReader {
     package func notification(_ id: Int64) throws -> NotificationRecord? {
         try Row.fetchOne(database, sql: "\(Self.selectNotifications) WHERE id = ?", arguments: [id])
             .map(Self.notification)
-    }
-
-    /// When the next notification is due; nil where none waits.
-    package func nextNotificationDue() throws -> Timestamp? {
-        Timestamp(
-            try Int64.fetchOne(database, sql: "SELECT MIN(due_at) FROM notification WHERE state = 'waiting'"))
     }
 
     /// Whether a topic was recorded already.
@@ -101,6 +97,7 @@ extension LedgerReader {
         NotificationRecord(
             id: row[0], identifier: row[1], kind: try NotificationKind(stored: row[2], in: "notification"),
             topic: row[3], batch: (row[4] as Int64?).map { BatchID(key: $0) },
+            payout: (row[14] as Int64?).map { PayoutID(key: $0) },
             target: NotificationTarget(try NotificationChannel(stored: row[5], in: "notification"), row[6]),
             words: row[7], createdAt: Timestamp(milliseconds: row[8]), dueAt: Timestamp(milliseconds: row[9]),
             tries: row[10], state: try NotificationState(stored: row[11], in: "notification"), lastError: row[12],

@@ -21,36 +21,54 @@ extension LedgerTransaction {
     ) throws -> Bool {
         try execute(
             """
-            INSERT INTO notification (identifier, kind, topic, batch_id, channel, recipient, words, created_at, due_at,
-                state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (topic, channel, recipient) DO NOTHING
+            INSERT INTO notification (identifier, kind, topic, batch_id, payout_id, channel, recipient, words,
+                created_at, due_at, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (topic, channel, recipient) DO NOTHING
             """,
             [
-                identifier, new.kind.rawValue, new.topic, new.batch?.key, target.channel.rawValue, target.recipient,
-                new.words, now.milliseconds, new.dueAt.milliseconds,
+                identifier, new.kind.rawValue, new.topic, new.batch?.key, new.payout?.key, target.channel.rawValue,
+                target.recipient, new.words, now.milliseconds, new.dueAt.milliseconds,
             ])
         return database.changesCount == 1
     }
 
     /// Takes the next notification that is due, so that no other process takes it: it is due again at `retryAt`,
-    /// whatever becomes of this process.
+    /// whatever becomes of this process. A receipt is not due again by itself: until ``close(_:as:content:at:)`` or
+    /// ``fail(_:because:next:at:)`` tells what became of it, it is unsure. All else is taken before a receipt.
     ///
     /// - Parameter firstUntil: one that was never tried is taken where it is due up to this moment.
     /// - Returns: nil where none is due.
     package func takeNotification(
         firstUntil: Timestamp, retryAt: Timestamp, at now: Timestamp
     ) throws -> NotificationRecord? {
-        let row = try Row.fetchOne(
-            database,
-            sql: """
-                \(LedgerReader.selectNotifications)
-                WHERE state = 'waiting' AND (due_at <= ? OR (tries = 0 AND due_at <= ?)) ORDER BY due_at, id LIMIT 1
-                """,
-            arguments: [now.milliseconds, firstUntil.milliseconds])
-        guard let taken = try row.map(LedgerReader.notification) else { return nil }
+        func next(_ condition: String) throws -> NotificationRecord? {
+            try Row.fetchOne(
+                database,
+                sql: """
+                    \(LedgerReader.selectNotifications)
+                    WHERE state = 'waiting' AND \(condition) AND (due_at <= ? OR (tries = 0 AND due_at <= ?))
+                    ORDER BY due_at, id LIMIT 1
+                    """,
+                arguments: [now.milliseconds, firstUntil.milliseconds]
+            ).map(LedgerReader.notification)
+        }
+        if let taken = try next("kind <> 'receipt'") {
+            try execute(
+                "UPDATE notification SET tries = tries + 1, due_at = ? WHERE id = ?", [retryAt.milliseconds, taken.id])
+            return try reader.notification(taken.id)
+        }
+        guard let taken = try next("kind = 'receipt'") else { return nil }
         try execute(
-            "UPDATE notification SET tries = tries + 1, due_at = ? WHERE id = ?", [retryAt.milliseconds, taken.id])
+            "UPDATE notification SET tries = tries + 1, state = 'unsure', closed_at = ? WHERE id = ?",
+            [now.milliseconds, taken.id])
         return try reader.notification(taken.id)
+    }
+
+    /// Notes why it is not known whether a receipt has left. It stays unsure.
+    package func note(_ error: String, of receipt: NotificationRecord) throws {
+        try execute(
+            "UPDATE notification SET last_error = ? WHERE id = ? AND state = 'unsure'",
+            [String(error.prefix(Self.errorLengthMax)), receipt.id])
     }
 
     /// Ends a notification that was sent, or that nobody needs any more.
@@ -60,8 +78,8 @@ extension LedgerTransaction {
         _ notification: NotificationRecord, as state: NotificationState, content: String? = nil, at now: Timestamp
     ) throws {
         try execute(
-            "UPDATE notification SET state = ?, content = ?, closed_at = ? WHERE id = ? AND state = 'waiting'",
-            [state.rawValue, content, now.milliseconds, notification.id])
+            "UPDATE notification SET state = ?, content = ?, closed_at = ? WHERE id = ? AND state = ?",
+            [state.rawValue, content, now.milliseconds, notification.id, notification.state.rawValue])
     }
 
     /// Notes that a try has failed, and when the next one is due.
@@ -75,9 +93,9 @@ extension LedgerTransaction {
             try execute(
                 """
                 UPDATE notification SET state = 'given_up', last_error = ?, closed_at = ?
-                WHERE id = ? AND state = 'waiting'
+                WHERE id = ? AND state = ?
                 """,
-                [error, now.milliseconds, notification.id])
+                [error, now.milliseconds, notification.id, notification.state.rawValue])
             guard database.changesCount == 1 else { return }
             let tries = notification.tries
             return try record(
@@ -86,8 +104,11 @@ extension LedgerTransaction {
                     detail: "\(notification.words(tries: tries)): \(error)"))
         }
         try execute(
-            "UPDATE notification SET last_error = ?, due_at = ? WHERE id = ? AND state = 'waiting'",
-            [error, next.milliseconds, notification.id])
+            """
+            UPDATE notification SET state = 'waiting', closed_at = NULL, last_error = ?, due_at = ?
+            WHERE id = ? AND state = ?
+            """,
+            [error, next.milliseconds, notification.id, notification.state.rawValue])
     }
 
     /// Has a notification sent once more, at the wish of a person.

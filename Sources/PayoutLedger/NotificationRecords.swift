@@ -6,14 +6,18 @@ package struct NewNotification: Sendable {
     /// What it is about, such as `ended/gaji-3f9a1c07/812`: each topic is recorded once for a recipient.
     package var topic: String
     package var batch: BatchID?
+    /// The row that a receipt is about; nil of all else.
+    package var payout: PayoutID?
     /// What only the moment of recording knew, as JSON; nil where the ledger has everything.
     package var words: String?
     package var dueAt: Timestamp
 
     package init(
-        _ kind: NotificationKind, topic: String, batch: BatchID? = nil, words: String? = nil, dueAt: Timestamp
+        _ kind: NotificationKind, topic: String, batch: BatchID? = nil, payout: PayoutID? = nil, words: String? = nil,
+        dueAt: Timestamp
     ) {
-        (self.kind, self.topic, self.batch, self.words, self.dueAt) = (kind, topic, batch, words, dueAt)
+        (self.kind, self.topic, self.batch, self.payout) = (kind, topic, batch, payout)
+        (self.words, self.dueAt) = (words, dueAt)
     }
 }
 
@@ -35,6 +39,8 @@ package struct NotificationRecord: Sendable {
     package let kind: NotificationKind
     package let topic: String
     package let batch: BatchID?
+    /// The row that a receipt is about; nil of all else.
+    package let payout: PayoutID?
     package let target: NotificationTarget
     package let words: String?
     package let createdAt: Timestamp
@@ -46,4 +52,14 @@ package struct NotificationRecord: Sendable {
     package let lastError: String?
     /// When nothing more was to be done; nil while it waits.
     package let closedAt: Timestamp?
+
+    /// To whom it goes, as it may be shown: the address of a payee is masked.
+    package var shownRecipient: String { kind == .receipt ? maskedRecipient : target.recipient }
+
+    /// A text in which the address of a payee is masked, as where a mail program repeats it.
+    package func masked(_ text: String) -> String {
+        kind == .receipt ? text.replacing(target.recipient, with: maskedRecipient) : text
+    }
+
+    private var maskedRecipient: String { MailAddress(target.recipient)?.masked ?? "***" }
 }

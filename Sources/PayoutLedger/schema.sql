@@ -857,37 +857,47 @@ BEGIN SELECT RAISE (ABORT, 'a request acts once'); END;
 
 -- What people and programs are notified of: one row for each topic and recipient, so that a topic is recorded once,
 -- whoever finds it. Its words are made when it is sent, from the state of that moment; words is what only the moment of
--- recording knew (JSON, one text for each language). content is a digest of what was sent.
+-- recording knew (JSON, one text for each language). content is a digest of what was sent. A receipt goes to the payee
+-- of a row; it is unsure from before it is handed over until it is known what became of it.
 CREATE TABLE notification (
     id INTEGER PRIMARY KEY,
     identifier TEXT NOT NULL UNIQUE CHECK (length(identifier) = 32),
     kind TEXT NOT NULL CHECK (
         kind = 'approval' OR kind = 'attention' OR kind = 'ended' OR kind = 'stopped' OR kind = 'balance'
-        OR kind = 'inbox' OR kind = 'schedule' OR kind = 'digest'
+        OR kind = 'inbox' OR kind = 'schedule' OR kind = 'digest' OR kind = 'receipt'
     ),
     topic TEXT NOT NULL CHECK (topic <> ''),
     batch_id INTEGER REFERENCES batch (id),
+    payout_id INTEGER REFERENCES payout (id),
     channel TEXT NOT NULL CHECK (channel = 'mail' OR channel = 'webhook'),
     recipient TEXT NOT NULL CHECK (recipient <> ''),
     words TEXT,
     created_at INTEGER NOT NULL,
     due_at INTEGER NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
-    state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sent' OR state = 'dropped' OR state = 'given_up'),
+    state TEXT NOT NULL CHECK (
+        state = 'waiting' OR state = 'sent' OR state = 'dropped' OR state = 'given_up' OR state = 'unsure'
+    ),
     content TEXT,
     last_error TEXT,
     closed_at INTEGER,
     UNIQUE (topic, channel, recipient),
-    CHECK ((state = 'waiting') = (closed_at IS NULL))
+    CHECK ((state = 'waiting') = (closed_at IS NULL)),
+    CHECK ((kind = 'receipt') = (payout_id IS NOT NULL)),
+    CHECK (state <> 'unsure' OR kind = 'receipt')
 ) STRICT;
-CREATE INDEX notification_due ON notification (due_at) WHERE state = 'waiting';
+-- Receipts are many, and all else is sent before them.
+CREATE INDEX notification_due ON notification (due_at) WHERE state = 'waiting' AND kind <> 'receipt';
+CREATE INDEX receipt_due ON notification (due_at) WHERE state = 'waiting' AND kind = 'receipt';
+CREATE INDEX receipt_payout ON notification (payout_id) WHERE payout_id IS NOT NULL;
+CREATE INDEX notification_digest ON notification (created_at) WHERE kind = 'digest';
 CREATE INDEX notification_batch ON notification (batch_id) WHERE batch_id IS NOT NULL;
 
 CREATE TRIGGER notification_stays BEFORE DELETE ON notification
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
-CREATE TRIGGER notification_identity BEFORE UPDATE OF id, identifier, kind, topic, batch_id, channel, recipient, words,
-    created_at ON notification
+CREATE TRIGGER notification_identity BEFORE UPDATE OF id, identifier, kind, topic, batch_id, payout_id, channel,
+    recipient, words, created_at ON notification
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
 -- Since when notifications are sent from this ledger: nobody is notified of what ended before.
@@ -895,6 +905,18 @@ CREATE TABLE notification_start (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     at INTEGER NOT NULL
 ) STRICT;
+
+-- The last event up to which payments were looked at for receipts: each is looked at once.
+CREATE TABLE receipt_mark (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    event_id INTEGER NOT NULL CHECK (event_id >= 0)
+) STRICT;
+
+CREATE TRIGGER receipt_mark_grows BEFORE UPDATE ON receipt_mark WHEN NEW.event_id < OLD.event_id
+BEGIN SELECT RAISE (ABORT, 'a payment is looked at once'); END;
+
+CREATE TRIGGER receipt_mark_stays BEFORE DELETE ON receipt_mark
+BEGIN SELECT RAISE (ABORT, 'a payment is looked at once'); END;
 
 -- Runs of schedules. A row is written before anything is submitted: of the processes that find a schedule due, one
 -- alone writes it, and a business date is never run twice. batch is the identity of the batch that came of it.

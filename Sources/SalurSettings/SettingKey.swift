@@ -102,6 +102,10 @@ enum SettingKey: String, CaseIterable, Sendable {
     case notifyBalanceAt = "notify.balanceAt"
     case notifyDigestAt = "notify.digestAt"
     case notifyLanguage = "notify.language"
+    /// Whether a payee whose row has an e-mail address gets a receipt.
+    case notifyReceipts = "notify.receipts"
+    /// Who pays, as receipts say it.
+    case notifyCompany = "notify.company"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"
     case serviceListen = "service.listen"
@@ -122,6 +126,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case outputDirectory = "output.directory"
     case outputExcel = "output.excel"
     case outputFormats = "output.formats"
+    /// How messages are written to standard error: as text for people, or as JSON for programs.
+    case logFormat = "log.format"
 
     /// The name in the environment, such as `SALUR_AYOCONNECT_BASE_URL`.
     var environmentName: String { Self.environmentName(of: rawValue) }

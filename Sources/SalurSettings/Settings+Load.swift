@@ -76,6 +76,7 @@ extension Settings {
             allowNetworkFileSystem: reader.flag(.allowNetworkFileSystem),
             outputDirectory: reader.path(.outputDirectory) ?? "out", reportsForExcel: reader.flag(.outputExcel),
             reportFormats: reader.value(.outputFormats, expected: formats) { ReportFormat.list($0) } ?? [.csv],
+            logFormat: reader.word(.logFormat, default: .text),
             warnings: strangers + reader.warnings + bankReader.warnings + vaultReader.warnings,
             bank: bank.map { .success($0) } ?? .failure(SettingsError(problems: bankReader.problems)))
     }

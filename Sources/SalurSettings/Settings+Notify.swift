@@ -12,7 +12,7 @@ extension Settings {
             package var arguments: [String]
             /// `notify.mailFrom`.
             package var from: MailAddress
-            /// `notify.mailTo`.
+            /// `notify.mailTo`; empty where mails go to payees alone.
             package var to: [MailAddress]
         }
 
@@ -22,6 +22,12 @@ extension Settings {
             package var url: String
             /// `notify.webhookSecret`, or the text of `notify.webhookSecretFile`.
             package var secret: Secret
+        }
+
+        /// Receipts to payees.
+        package struct Receipts: Sendable {
+            /// `notify.company`: who pays.
+            package var company: String
         }
 
         /// Nil where no mail is sent.
@@ -39,21 +45,28 @@ extension Settings {
         package var digestMinute: Int?
         /// `notify.language`; nil takes that of the program.
         package var language: Language?
+        /// `notify.receipts`; nil where payees get no receipt.
+        package var receipts: Receipts?
 
         /// Whether anybody is notified of anything.
-        package var isOn: Bool { (mail != nil || webhook != nil) && !kinds.isEmpty }
+        package var isOn: Bool {
+            receipts != nil || (mail.map { !$0.to.isEmpty } == true || webhook != nil) && !kinds.isEmpty
+        }
     }
 
     private static let program = "/usr/sbin/sendmail"
     /// A webhook secret that is shorter can be guessed.
     private static let secretBytesMin = 16
+    /// In characters.
+    private static let companyLengthMax = 100
 
     static func notify(_ reader: inout SettingsReader) -> Notify {
         let kinds = reader.value(
             .notifyKinds,
-            expected: Phrase("some of \(words(NotificationKind.self)), with commas between them")
+            expected: Phrase(
+                "some of \(NotificationKind.chosen.map(\.rawValue).joined(separator: ", ")), with commas between them")
         ) { text -> Set<NotificationKind>? in
-            let kinds = list(text).map { NotificationKind(rawValue: $0) }
+            let kinds = list(text).map { word in NotificationKind.chosen.first { $0.rawValue == word } }
             return kinds.contains(nil) ? nil : Set(kinds.compactMap(\.self))
         }
         let balanceMinute = reader.value(.notifyBalanceAt, expected: Phrase("a time such as 16:00"), minuteOfDay)
@@ -61,14 +74,35 @@ extension Settings {
         if kinds?.contains(.digest) == true, reader.source.find(.notifyDigestAt) == nil {
             reader.complain(Phrase("notify.digestAt is missing: notify.kinds names digest"))
         }
-        let usual = NotificationKind.allCases.filter { digestMinute == nil || !$0.isInDigest }
+        let usual = NotificationKind.chosen.filter { digestMinute == nil || !$0.isInDigest }
+        let receipts = receipts(&reader)
         return Notify(
-            mail: mail(&reader), webhook: webhook(&reader), kinds: kinds ?? Set(usual),
+            mail: mail(&reader, sendsReceipts: receipts != nil), webhook: webhook(&reader), kinds: kinds ?? Set(usual),
             delay: reader.duration(.notifyDelay, default: .seconds(120)), balanceMinute: balanceMinute ?? 16 * 60,
-            digestMinute: digestMinute, language: reader.word(.notifyLanguage, as: Language.self))
+            digestMinute: digestMinute, language: reader.word(.notifyLanguage, as: Language.self), receipts: receipts)
     }
 
-    private static func mail(_ reader: inout SettingsReader) -> Notify.Mail? {
+    private static func receipts(_ reader: inout SettingsReader) -> Notify.Receipts? {
+        let company = reader.value(
+            .notifyCompany, expected: Phrase("a name in one line, of up to \(companyLengthMax) characters")
+        ) { text in
+            text.count <= companyLengthMax && !text.unicodeScalars.contains(where: isInvisible) ? text : nil
+        }
+        guard reader.flag(.notifyReceipts) else { return nil }
+        if reader.source.find(.notifyCompany) == nil {
+            reader.complain(Phrase("notify.company is missing: a receipt (notify.receipts) says who has paid"))
+        }
+        return company.map { Notify.Receipts(company: $0) }
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func mail(_ reader: inout SettingsReader, sendsReceipts: Bool) -> Notify.Mail? {
         let expected = Phrase("addresses such as finance@example.co.id, with commas between them")
         let to = reader.value(.notifyMailTo, expected: expected) { text -> [MailAddress]? in
             let addresses = list(text).map { MailAddress($0) }
@@ -82,17 +116,18 @@ extension Settings {
             reader.complain(Phrase("notify.mailCommand is \"\(command)\": expected the path of a program"))
         }
         let arguments = reader.value(.notifyMailArguments, expected: Phrase("a list such as [-t, -i]")) { list($0) }
-        guard reader.source.find(.notifyMailTo) != nil else {
+        guard reader.source.find(.notifyMailTo) != nil || sendsReceipts else {
             if from != nil { reader.complain(Phrase("notify.mailTo is missing: notify.mailFrom is set")) }
             return nil
         }
         guard let from else {
             if reader.source.find(.notifyMailFrom) == nil {
-                reader.complain(Phrase("notify.mailFrom is missing: notify.mailTo is set"))
+                let cause = reader.source.find(.notifyMailTo) == nil ? "notify.receipts" : "notify.mailTo"
+                reader.complain(Phrase("notify.mailFrom is missing: \(cause) is set"))
             }
             return nil
         }
-        return to.map { Notify.Mail(command: command, arguments: arguments ?? ["-t", "-i"], from: from, to: $0) }
+        return Notify.Mail(command: command, arguments: arguments ?? ["-t", "-i"], from: from, to: to ?? [])
     }
 
     private static func webhook(_ reader: inout SettingsReader) -> Notify.Webhook? {
@@ -137,9 +172,6 @@ extension Settings {
             return String(part)
         }.filter { !$0.isEmpty }
     }
-
-    private static func words<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) -> String
-    where Word.RawValue == String { type.allCases.map(\.rawValue).joined(separator: ", ") }
 
     /// Reads `16:00`.
     static func minuteOfDay(_ text: String) -> Int? {

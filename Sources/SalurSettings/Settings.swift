@@ -105,6 +105,8 @@ package struct Settings: Sendable {
     package var reportsForExcel: Bool
     /// `output.formats`.
     package var reportFormats: Set<ReportFormat>
+    /// `log.format`: how messages are written to standard error.
+    package var logFormat: LogFormat
     /// The language of reports for people; the command knows it, from `--language` or the locale.
     package var language = Language.english
     /// What a person should know, but need not act on.

@@ -217,6 +217,9 @@ package enum SettingsTemplate {
           # balanceAt: 16:00
           # The language of mails, en or id; that of the program unless set.
           # language:
+          # true: each payee whose row has an e-mail address gets a receipt once the row is paid, from this company.
+          # receipts: false
+          # company: PT Contoh Sejahtera
 
         audit:
           # Signs the journal of every payment, so that an auditor can prove with your public key that no report was
@@ -260,6 +263,10 @@ package enum SettingsTemplate {
           # The forms of the reports: csv in any case, xlsx for workbooks in which account numbers stay text, pain.002
           # for a status report. A batch that came as a workbook or as pain.001 gets the like in any case.
           # formats: csv, xlsx
+
+        log:
+          # json: messages on standard error are JSON, one object a line, for programs that collect logs.
+          # format: text
 
         """
 }

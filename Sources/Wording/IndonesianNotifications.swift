@@ -41,6 +41,48 @@ extension Indonesian {
             "Salur bekerja. Tidak ada batch yang dibayar atau menunggu, dan tidak ada berkas yang ditolak.",
         "%1 goes on: %2": "%1 masih berjalan: %2",
         "digest": "ringkasan",
+        "receipt": "bukti pembayaran",
+        "NOT SURELY SENT": "BELUM PASTI TERKIRIM",
+        "%1 has paid you %2": "%1 telah membayar Anda %2",
+        "%1 has paid you %2.": "%1 telah membayar Anda %2.",
+        "Date: %1 (Asia/Jakarta)": "Tanggal: %1 (Asia/Jakarta)",
+        "To account: %1, %2": "Ke rekening: %1, %2",
+        "Reference: %1": "Referensi: %1",
+        "This message was written by a program, and nobody reads answers to it. If something is wrong, ask %1.":
+            "Pesan ini ditulis oleh program, dan balasannya tidak dibaca. Jika ada yang salah, tanyakan kepada %1.",
+        "Receipt %1 to %2 waits to be sent.": "Bukti pembayaran %1 untuk %2 menunggu dikirim.",
+        "Receipt %1 was sent to %2.": "Bukti pembayaran %1 dikirim ke %2.",
+        "Receipt %1 to %2 was not sent: the row was not paid any more, or receipts were off.":
+            "Bukti pembayaran %1 untuk %2 tidak dikirim: barisnya tidak lagi terbayar, atau bukti dimatikan.",
+        "Receipt %1 could not be sent to %2: %3": "Bukti pembayaran %1 tidak dapat dikirim ke %2: %3",
+        """
+        Receipt %1 to %2 may have been sent or not, and is not sent again by itself. To send it again: salur \
+        notifications resend %3
+        """:
+            """
+        Bukti pembayaran %1 untuk %2 mungkin sudah terkirim, mungkin belum, dan tidak dikirim lagi dengan sendirinya. \
+        Untuk mengirimnya lagi: salur notifications resend %3
+        """,
+        """
+        Receipt %1 may be on its way at this moment. Try again in five minutes; "salur notifications list --receipts" \
+        says then what became of it. Nothing was changed.
+        """:
+            """
+        Bukti pembayaran %1 mungkin sedang dikirim saat ini. Coba lagi dalam lima menit; "salur notifications list \
+        --receipts" kemudian menyebut hasilnya. Tidak ada yang diubah.
+        """,
+        """
+        Receipts to payees: %1 sent, %2 waiting, %3 given up, %4 not surely sent. To list them: salur notifications \
+        list --receipts
+        """:
+            """
+        Bukti pembayaran kepada penerima: %1 terkirim, %2 menunggu, %3 dihentikan, %4 belum pasti terkirim. Untuk \
+        menampilkannya: salur notifications list --receipts
+        """,
+        "a name in one line, of up to %1 characters": "nama dalam satu baris, paling banyak %1 karakter",
+        "notify.company is missing: a receipt (notify.receipts) says who has paid":
+            "notify.company belum diisi: bukti pembayaran (notify.receipts) menyebut siapa yang membayar",
+        "notify.mailFrom is missing: %1 is set": "notify.mailFrom belum diisi: %1 sudah diatur",
         "a time such as 07:00": "jam seperti 07:00",
         "notify.digestAt is missing: notify.kinds names digest":
             "notify.digestAt belum diisi: notify.kinds menyebut digest",
@@ -86,7 +128,6 @@ extension Indonesian {
             "notify.mailCommand bernilai \"%1\": seharusnya lokasi sebuah program",
         "a list such as [-t, -i]": "daftar seperti [-t, -i]",
         "notify.mailTo is missing: notify.mailFrom is set": "notify.mailTo belum diisi: notify.mailFrom sudah diatur",
-        "notify.mailFrom is missing: notify.mailTo is set": "notify.mailFrom belum diisi: notify.mailTo sudah diatur",
         "an https address such as https://example.co.id/salur, or http on this machine":
             "alamat https seperti https://example.co.id/salur, atau http di mesin ini",
         "The secret of notify.webhookUrl is too short: it needs %1 characters":

@@ -106,7 +106,11 @@ struct Salur: AsyncParsableCommand {
                 let failure = CommandFailure(.usage, .verbatim(message(for: error)))
                 try? Output.json(ErrorDocument(failure))
             }
-            exit(withError: error)
+            guard Output.logsJSON, !(error is ExitCode), exitCode(for: error) == .validationFailure else {
+                exit(withError: error)
+            }
+            Output.error(.verbatim(fullMessage(for: error)))
+            exit(withError: ExitCode.validationFailure)
         }
     }
 }

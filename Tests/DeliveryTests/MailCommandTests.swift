@@ -40,11 +40,16 @@ import Testing
         let failing = MailCommand(program: try script("cat > /dev/null; echo no route >&2; exit 75"), arguments: [])
         let failure = await #expect(throws: DeliveryFailure.self) { try await failing.send("x") }
         #expect(failure?.description.contains("75") == true && failure?.description.contains("no route") == true)
+        #expect(failure?.mayHaveArrived == false)
         let hanging = MailCommand(
             program: try script("trap '' TERM; sleep 600 & wait; sleep 600"), arguments: [], limit: .milliseconds(200))
-        await #expect(throws: DeliveryFailure.self) { try await hanging.send("x") }
+        let overdue = await #expect(throws: DeliveryFailure.self) { try await hanging.send("x") }
+        let killed = MailCommand(program: try script("cat > /dev/null; kill -9 $$"), arguments: [])
+        let death = await #expect(throws: DeliveryFailure.self) { try await killed.send("x") }
+        #expect(overdue?.mayHaveArrived == true && death?.mayHaveArrived == true)
         let missing = MailCommand(program: folder.path + "/none", arguments: [])
         #expect(!missing.isThere)
-        await #expect(throws: DeliveryFailure.self) { try await missing.send("x") }
+        let absence = await #expect(throws: DeliveryFailure.self) { try await missing.send("x") }
+        #expect(absence?.mayHaveArrived == false)
     }
 }

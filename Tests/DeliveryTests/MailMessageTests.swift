@@ -30,6 +30,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("PT Contoh", "From: PT Contoh <salur@example.co.id>"),
+        ("PT Contoh, Tbk.", "From: =?utf-8?B?UFQgQ29udG9oLCBUYmsu?= <salur@example.co.id>"),
+        ("A\" <x@y.id>\nBcc: z@y.id", "From: =?utf-8?B?QSIgPHhAeS5pZD4gQmNjOiB6QHkuaWQ=?= <salur@example.co.id>"),
+    ])
+    func `The name of a sender is plain words or encoded, and never an address`(name: String, line: String) throws {
+        let address = try #require(MailAddress("salur@example.co.id"))
+        let text = MailMessage(
+            from: address, sender: name, to: address, subject: "x", text: "x", identifier: "1",
+            at: Timestamp(milliseconds: 0)
+        ).text
+        #expect(text.split(separator: "\n").first.map(String.init) == line)
+    }
+
+    @Test(arguments: [
         "gaji\nBcc: evil@example.com", "gaji\r\nBcc: evil@example.com", "gaji\rBcc: evil@example.com",
         "gaji\u{85}Bcc: evil@example.com", "gaji\u{2028}Bcc: evil@example.com", "gaji\u{0}Bcc: evil@example.com",
     ])

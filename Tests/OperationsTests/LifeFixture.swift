@@ -34,16 +34,23 @@ final class LifeFixture {
     // MARK: Batches
 
     @discardableResult
-    func batch(_ references: [String], name: String? = nil, repeated: [Int] = []) throws -> Batch {
+    func batch(
+        _ references: [String], name: String? = nil, repeated: [Int] = [], emails: [String]? = nil
+    ) throws -> Batch {
         batchCount += 1
         let form = FileForm(delimiter: UInt8(ascii: ","), lineEnding: "\n", hasByteOrderMark: false)
         let filing = try LedgerImport(
-            into: ledger, fileName: "gaji-\(batchCount).csv", header: ["reference"], form: form, at: Self.start)
+            into: ledger, fileName: "gaji-\(batchCount).csv",
+            header: emails == nil ? ["reference"] : ["reference", "email"], form: form,
+            at: Self.start)
         for (index, reference) in references.enumerated() {
             let order = PaymentOrder(
                 reference: reference, bankCode: "014", accountNumber: "1234567890", accountName: "Budi Santoso",
                 amount: Rupiah(1_500_000))
-            try filing.add(.accepted(line: index + 2, order: order, note: "gaji", others: []))
+            try filing.add(
+                .accepted(
+                    line: index + 2, order: order, note: "gaji",
+                    others: emails.map { [$0[index]] } ?? []))
         }
         try filing.reject(lines: repeated) { _ in .repeatedReference }
         let digest = String(repeating: "0", count: 63) + String(batchCount, radix: 16)

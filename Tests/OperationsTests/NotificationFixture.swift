@@ -34,7 +34,8 @@ struct NotificationFixture {
         try FileManager.default.createDirectory(atPath: folder + "/mails", withIntermediateDirectories: true)
         let mailer = """
             #!/bin/sh
-            test -e '\(folder)/broken' && { echo 'no route to host' >&2; cat > /dev/null; exit 75; }
+            test -e '\(folder)/dies' && { cat > /dev/null; kill -9 $$; }
+            test -e '\(folder)/broken' && { echo "no route to host for $(sed -n 's/^To: //p')" >&2; exit 75; }
             cat > '\(folder)/mails/'$(ls '\(folder)/mails' | wc -l)
             """
         try Data(mailer.utf8).write(to: URL(filePath: folder + "/mailer"))
@@ -84,6 +85,11 @@ struct NotificationFixture {
             try FileManager.default.removeItem(atPath: path)
         }
     }
+
+    /// Lets the mail program die without a word from now on, whether or not it has taken the mail.
+    func killMailer() throws { try Data().write(to: URL(filePath: life.folder + "/dies")) }
+
+    func mendMailer() throws { try FileManager.default.removeItem(atPath: life.folder + "/dies") }
 
     func log() throws -> [NotificationRecord] { try life.ledger.read { try $0.notifications(limit: 100) } }
 }

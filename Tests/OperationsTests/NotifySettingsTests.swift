@@ -16,7 +16,8 @@ import Testing
 
     @Test func `Mails have usual values for what is not said`() async throws {
         let notify = try await SettingsFixture().load(Self.mail.mapValues { $0 }).notify
-        #expect(notify.isOn && notify.kinds == Set(NotificationKind.allCases) && notify.digestMinute == nil)
+        #expect(notify.isOn && notify.kinds == Set(NotificationKind.chosen) && notify.digestMinute == nil)
+        #expect(notify.receipts == nil)
         #expect(notify.mail?.to.map(\.description) == ["siti@example.co.id", "budi@example.co.id"])
         #expect(notify.mail?.command == "/usr/sbin/sendmail" && notify.mail?.arguments == ["-t", "-i"])
         #expect(notify.delay == .seconds(120) && notify.balanceMinute == 16 * 60 && notify.language == nil)
@@ -28,6 +29,16 @@ import Testing
         #expect(notify.digestMinute == 420 && notify.kinds == [.approval, .attention, .stopped, .balance, .digest])
         let named = digest.merging(["SALUR_NOTIFY_KINDS": "digest, ended"]) { _, new in new }
         #expect(try await SettingsFixture().load(named.mapValues { $0 }).notify.kinds == [.digest, .ended])
+    }
+
+    @Test func `Receipts name the company, and need an address that they come from and nothing else`() async throws {
+        let notify = try await SettingsFixture().load([
+            "SALUR_NOTIFY_RECEIPTS": "true", "SALUR_NOTIFY_COMPANY": "PT Contoh, Tbk.",
+            "SALUR_NOTIFY_MAIL_FROM": "salur@example.co.id",
+        ]).notify
+        #expect(notify.isOn && notify.receipts?.company == "PT Contoh, Tbk." && notify.mail?.to.isEmpty == true)
+        let off = Self.mail.merging(["SALUR_NOTIFY_COMPANY": "PT Contoh"]) { _, new in new }.mapValues { $0 }
+        #expect(try await SettingsFixture().load(off).notify.receipts == nil)
     }
 
     @Test func `A webhook needs its secret, and its file is relative to the settings`() async throws {
@@ -55,6 +66,10 @@ import Testing
             (["SALUR_NOTIFY_BALANCE_AT": "24:00"], "expected a time such as 16:00"),
             (["SALUR_NOTIFY_DIGEST_AT": "7"], "expected a time such as 07:00"),
             (["SALUR_NOTIFY_KINDS": "digest"], "notify.digestAt is missing"),
+            (["SALUR_NOTIFY_KINDS": "receipt"], "expected some of approval, attention, ended"),
+            (["SALUR_NOTIFY_RECEIPTS": "true"], "notify.company is missing"),
+            (["SALUR_NOTIFY_RECEIPTS": "true", "SALUR_NOTIFY_COMPANY": "PT A"], "notify.mailFrom is missing"),
+            (["SALUR_NOTIFY_COMPANY": "PT A\nBcc: x@y.id"], "expected a name in one line"),
             (["SALUR_NOTIFY_LANGUAGE": "fr"], "expected one of en, id"),
             (["SALUR_NOTIFY_WEBHOOK_URL": "http://example.co.id/"], "expected an https address"),
             (["SALUR_NOTIFY_WEBHOOK_URL": "https://a:b@example.co.id/"], "SALUR_NOTIFY_WEBHOOK_URL"),

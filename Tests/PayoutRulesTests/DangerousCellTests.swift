@@ -151,11 +151,15 @@ struct DangerousCellTests {
         arguments: [
             "budi", "@company.co.id", "budi@company", "budi@@company.co", "budi@.co", "budi@company.",
             "a@b.co, c@d.co", "budi santoso@company.co", "budi\u{200B}@company.co",
+            "budí@company.co", ".budi@company.co", "budi.@company.co", "bu..di@company.co", "-budi@company.co",
+            "budi@-company.co", "budi@company-.co", "budi@company.co-", "budi@company..co", "budi@company_x.co",
+            "budi@company.co\nBcc: x@y.id", "<budi@company.co>", "budi;x@company.co", "bu\"di@company.co",
         ])
     func email(cell: String) throws {
         let checker = try RowChecker(headerNames: RowFixture.header, banks: .embedded)
         let verdict = checker.verdict(RowFixture.cells(["email": cell]))
         #expect(verdict.isPayable && verdict.warnings().map(\.code) == [.emailMalformed])
+        #expect(cell == "budi@company" || MailAddress(cell) == nil)
         #expect(verdict.warnings().first?.text.english.contains("name@company.co.id") == true)
     }
 

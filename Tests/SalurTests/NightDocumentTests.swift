@@ -1,7 +1,9 @@
 import Foundation
 import PayoutCore
 import PayoutLedger
+import Presentation
 import Testing
+import Wording
 
 @testable import salur
 
@@ -37,7 +39,20 @@ import Testing
         #expect(words(schema["kind"]) == NotificationKind.allCases.map(\.rawValue))
         #expect(words(schema["channel"]) == NotificationChannel.allCases.map(\.rawValue))
         #expect(words(schema["state"]) == NotificationState.allCases.map(\.rawValue))
-        #expect(words(try properties("webhook")["kind"]) == NotificationKind.allCases.map(\.rawValue))
+        #expect(words(try properties("webhook")["kind"]) == NotificationKind.chosen.map(\.rawValue))
+    }
+
+    @Test func `A line of the log has the keys and words of its schema`() throws {
+        var line = LogLine(
+            LogEntry(
+                .warning, "row_held", .verbatim("a\nb"), batch: "gaji", file: "gaji.csv", line: 7, reference: "A",
+                reasonCode: "x", rows: 1, sum: 1),
+            at: Timestamp(milliseconds: 0))
+        line.data = ["by": "Ani"]
+        let schema = try properties("log")
+        #expect(try keys(of: line) == Set(schema.keys))
+        #expect(words(schema["level"]) == ["info", "warning", "error"])
+        #expect(!line.text.contains("\n"))
     }
 
     @Test func `A schedule has the keys and words of its schema`() throws {

@@ -11,6 +11,8 @@ package struct HeldRows: Sendable {
 
     /// What the rows ask for.
     package let rail: Rail
+    /// The folder name of their batch; nil where the file is no batch yet.
+    package let batchName: String?
     /// How many there are of each reason, in the order of the reasons' severity.
     package let tallies: [(code: String, tally: Tally)]
     /// The first of them in the file, at most ``toldMax``.
@@ -18,7 +20,8 @@ package struct HeldRows: Sendable {
 
     /// - Throws: `LedgerError`.
     package init(of batch: BatchID, _ reader: LedgerReader) throws {
-        rail = try reader.batch(batch)?.rail ?? .payout
+        let stored = try reader.batch(batch)
+        (rail, batchName) = (stored?.rail ?? .payout, stored?.folderName)
         let found = try reader.heldTallies(of: batch)
         tallies = ReasonCode.heldBefore.compactMap { code in found[code].map { (code, $0) } }
         rows = tallies.isEmpty ? [] : try reader.heldRows(of: batch, ReasonCode.heldBefore, limit: Self.toldMax)
@@ -30,6 +33,7 @@ package struct HeldRows: Sendable {
     ///   - rows: the first of them.
     init(_ rail: Rail = .payout, tallies found: [String: Tally], rows: [HeldRow]) {
         self.rail = rail
+        batchName = nil
         tallies = ReasonCode.heldBefore.compactMap { code in found[code].map { (code, $0) } }
         self.rows = rows
     }

@@ -12,6 +12,19 @@ package enum NotificationFacts: Sendable {
     case balance(BalanceShortage)
     case run(FailedRun)
     case day(DayDigest)
+    case receipt(PaymentReceipt)
+}
+
+/// What a payee is told of a payment: of this row alone.
+package struct PaymentReceipt: Sendable {
+    /// Who has paid.
+    package let company: String
+    package let amount: Rupiah
+    package let paidAt: Timestamp
+    package let reference: String
+    package let bankName: String
+    /// The account number, all but its last four digits hidden.
+    package let maskedAccount: String
 }
 
 /// A file of a watched folder that was set aside.

@@ -11,13 +11,14 @@ internal import Wording
 ///     await sender.finish(begunAt: then)   // at the end of a payment: whatever there is, once
 ///
 /// A notification is recorded before it is sent, and is closed after that: a crash between the two repeats it and never
-/// loses it. What it says is read when it is sent. Nothing here delays a payment.
+/// loses it. A receipt to a payee is closed before it is handed over, so that a crash never repeats it. What a
+/// notification says is read when it is sent. Nothing here delays a payment.
 package struct NotificationSender: Sendable {
     /// When a notification that could not be delivered is tried again; then it is given up.
     package static let pauses: [Duration] = [60, 300, 900, 3600, 7200, 14_400, 28_800, 43_200].map { .seconds($0) }
     /// Until then, no other process takes what this one sends.
-    private static let taken = Duration.seconds(300)
-    /// A look sends so many at most.
+    static let taken = Duration.seconds(300)
+    /// A look sends so many at most; the last one of a command sends whatever is due.
     private static let countMax = 100
     private static let balanceAgeMax = Duration.seconds(12 * 3600)
 
@@ -53,15 +54,21 @@ package struct NotificationSender: Sendable {
         guard settings.notify.isOn else { return nil }
         try await start(ledger, at: begunAt)
         try await record(ledger)
+        try await ReceiptScan(settings: settings, clock: clock, random: random).record(ledger, begunAt: begunAt)
         var trouble: DeliveryTrouble?
-        for _ in 0..<Self.countMax where !(isLast && trouble != nil) {
+        var count = 0
+        while isLast || count < Self.countMax {
+            count += 1
             let now = clock.now()
             let firstUntil = isLast ? now + settings.notify.delay : now
             let taken = try await ledger.commit {
                 try $0.takeNotification(firstUntil: firstUntil, retryAt: now + Self.taken, at: now)
             }
             guard let taken else { break }
-            if let reason = try await deliver(taken, ledger) { trouble = DeliveryTrouble(reason: reason) }
+            guard let reason = try await deliver(taken, ledger) else { continue }
+            trouble = DeliveryTrouble(reason: reason)
+            // Where mails do not leave, thousands of receipts are not tried one after the other.
+            if isLast || taken.kind == .receipt { break }
         }
         return trouble
     }
@@ -117,8 +124,12 @@ package struct NotificationSender: Sendable {
             try await send(taken, facts)
         } catch {
             let now = clock.now()
+            let reason = taken.masked(error.description)
+            guard !(taken.kind == .receipt && error.mayHaveArrived) else {
+                try await ledger.commit { try $0.note(reason, of: taken) }
+                return reason
+            }
             let pause = Self.pauses.indices.contains(taken.tries - 1) ? Self.pauses[taken.tries - 1] : nil
-            let reason = error.description
             try await ledger.commit { try $0.fail(taken, because: reason, next: pause.map { now + $0 }, at: now) }
             return reason
         }
@@ -136,8 +147,11 @@ package struct NotificationSender: Sendable {
         switch (taken.target.channel, settings.notify.mail, settings.notify.webhook) {
         case (.mail, let mail?, _):
             guard let to = MailAddress(taken.target.recipient) else { throw DeliveryFailure("not an address") }
+            var sender = "Salur"
+            if case .receipt(let receipt) = facts { sender = receipt.company }
             let message = MailMessage(
-                from: mail.from, to: to, subject: subject, text: text, identifier: taken.identifier, at: clock.now())
+                from: mail.from, sender: sender, to: to, subject: subject, text: text, identifier: taken.identifier,
+                at: clock.now())
             try await MailCommand(program: mail.command, arguments: mail.arguments).send(message.text)
         case (.webhook, _, let webhook?) where webhook.url == taken.target.recipient:
             let body = NotificationDocument(taken, facts, subject: subject, text: text).bytes
@@ -198,6 +212,9 @@ package struct NotificationSender: Sendable {
                 run.state == .missed || run.state == .refused
             else { return nil }
             return .run(FailedRun(run))
+        case .receipt:
+            return try ReceiptScan(settings: settings, clock: clock, random: random).facts(about: taken, reader)
+                .map { .receipt($0) }
         }
     }
 
@@ -212,7 +229,7 @@ package struct NotificationSender: Sendable {
             // What the message of the end has said is not said twice.
             NeedsDigest(entry.needs)
                 .hasGrown(since: try reader.sentContents(of: entry.batch.id, to: taken.target))
-        case .balance, .digest, .inbox, .schedule: false
+        case .balance, .digest, .inbox, .schedule, .receipt: false
         }
     }
 }
@@ -228,7 +245,7 @@ extension NotificationFacts {
     fileprivate var content: String? {
         switch self {
         case .batch(let entry, _): NeedsDigest(entry.needs).text
-        case .file, .balance, .run, .day: nil
+        case .file, .balance, .run, .day, .receipt: nil
         }
     }
 }

@@ -35,6 +35,8 @@ extension RunConsole {
 package struct RunPlan: Sendable {
     package let rail: Rail
     package let file: String
+    /// The folder name of the batch.
+    package let batchName: String
     package let rows: Int
     package let rejected: Int
     package let held: Int
@@ -58,7 +60,7 @@ package struct RunPlan: Sendable {
 
     package init(_ batch: Batch, _ totals: Totals) {
         rail = batch.rail
-        file = batch.fileName
+        (file, batchName) = (batch.fileName, batch.folderName)
         rows = batch.input.count
         rejected = totals[.rejected, default: .zero].count
         held = totals[.held, default: .zero].count

@@ -16,6 +16,8 @@ package struct Explanation: Sendable {
     package let transfers: [Transfer]
     /// The journal of the payout, oldest first.
     package let events: [JournalEvent]
+    /// Receipts to the payee, the oldest first.
+    package let receipts: [NotificationRecord]
     /// The batch's name where a command must say it, since the ledger holds several.
     package let namedBatch: String?
     /// What became of a rejected row by the rows that mend it; nil of any other row.
@@ -34,6 +36,7 @@ package struct Explanation: Sendable {
         validations = try reader.validations(ofEveryAttemptOf: row.id)
         transfers = try reader.payout(row.id)?.payout.transfers ?? []
         events = try reader.events(of: row.id)
+        receipts = try reader.receipts(of: row.id)
         mending = row.status == .rejected ? try reader.mendingState(of: row.id) : nil
         (namedBatch, readAt) = (isOnlyBatch ? nil : batch.folderName, now)
     }

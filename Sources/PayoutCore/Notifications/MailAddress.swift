@@ -18,6 +18,9 @@ package struct MailAddress: Hashable, Sendable, CustomStringConvertible {
     /// The part after the @.
     package var domain: String { description.split(separator: "@").last.map(String.init) ?? "" }
 
+    /// The address with its first letter and its domain alone, such as `b***@example.co.id`: for logs and lists.
+    package var masked: String { "\(description.prefix(1))***@\(domain)" }
+
     private static func isLocalPart(_ text: Substring) -> Bool {
         !text.isEmpty && !text.hasPrefix("-") && !text.hasPrefix(".") && !text.hasSuffix(".") && !text.contains("..")
             && text.utf8.allSatisfy { isWord($0) || "!#$%&'*+/=?^_`{|}~.-".utf8.contains($0) }

@@ -16,6 +16,11 @@ package enum NotificationKind: String, CaseIterable, Codable, Sendable {
     case schedule
     /// Everything that happened since the day before, in one message.
     case digest
+    /// A payee was paid: one mail to the address of the row (`notify.receipts`).
+    case receipt
+
+    /// Those that `notify.kinds` chooses among: a receipt has a setting of its own.
+    package static let chosen = allCases.filter { $0 != .receipt }
 
     /// What a digest says too: nobody who gets one needs these by themselves.
     package var isInDigest: Bool { [.ended, .inbox, .schedule].contains(self) }
@@ -36,4 +41,6 @@ package enum NotificationState: String, CaseIterable, Codable, Sendable {
     case dropped
     /// It was tried for too long. A person may send it again.
     case givenUp = "given_up"
+    /// It was about to be handed over, and may have left or not. Receipts alone are not sent again by themselves then.
+    case unsure
 }

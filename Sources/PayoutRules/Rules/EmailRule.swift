@@ -11,28 +11,45 @@ enum EmailRule {
         findings.warn(.email, CellText.shown(cell.text), .noEmailAddress)
     }
 
-    /// One `@` with something before it, and after it a name with a dot inside; no spaces, commas or control
-    /// characters.
+    /// One `@` with something before it, and after it a name with a dot inside; nothing but what a ``MailAddress`` has,
+    /// so that a receipt can go to it.
     static func looksLikeAddress(_ cell: Cell) -> Bool {
-        guard cell.count <= bytesMax, holdsNothingInvisible(cell) else { return false }
+        guard cell.count <= bytesMax else { return false }
         var at: Int?
-        var dot: Int?
+        var hasDot = false
+        // Before the first byte, and at the end, stands what may not border on a dot.
+        var before = UInt8(ascii: ".")
         for index in cell.indices {
-            switch cell[index] {
+            let byte = cell[index]
+            let begins = before == UInt8(ascii: ".") || before == UInt8(ascii: "@")
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                break
             case UInt8(ascii: "@"):
-                if at != nil { return false }
+                if at != nil || before == UInt8(ascii: ".") { return false }
                 at = index
-            case UInt8(ascii: "."): if at != nil { dot = index }
-            case 0...0x20, 0x7F, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: ">"):
-                return false
-            case _: continue
+            case UInt8(ascii: "."):
+                if begins || at != nil && before == UInt8(ascii: "-") { return false }
+                if at != nil { hasDot = true }
+            case UInt8(ascii: "-"):
+                if index == 0 || at != nil && begins { return false }
+            case _:
+                if at != nil || !isSign(byte) { return false }
             }
+            before = byte
         }
-        guard let at, let dot else { return false }
-        return at > 0 && dot > at + 1 && dot < cell.count - 1 && cell[at + 1] != UInt8(ascii: ".")
+        return at != nil && hasDot && before != UInt8(ascii: ".") && before != UInt8(ascii: "-")
     }
 
-    private static func holdsNothingInvisible(_ cell: Cell) -> Bool {
-        cell.isPrintableASCII || !cell.text.unicodeScalars.contains(where: InvisibleCharacter.isOne)
+    /// What may stand before the `@` beside letters, digits, dots and dashes.
+    private static func isSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+            UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "^")...UInt8(ascii: "`"),
+            UInt8(ascii: "{")...UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }

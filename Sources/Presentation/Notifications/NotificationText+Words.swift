@@ -14,6 +14,7 @@ extension NotificationText {
         case .balance(let shortage): self.init(shortage)
         case .run(let run): self.init(run)
         case .day(let day): self.init(day)
+        case .receipt(let receipt): self.init(receipt)
         }
     }
 
@@ -26,7 +27,7 @@ extension NotificationText {
         case .approval: return Phrase("\(name) waits for approval: \(batch.rail.approved(input))")
         case .stopped: return Phrase("\(name) has stopped")
         case .attention: return Phrase("\(name): \(count: entry.needsCount) rows need a person")
-        case .ended, .balance, .digest, .inbox, .schedule:
+        case .ended, .balance, .digest, .inbox, .schedule, .receipt:
             let progress = batch.rail.progress(entry.paid, of: input)
             guard entry.needsCount > 0 else { return Phrase("\(name) is settled: \(progress)") }
             return Phrase("\(name) is settled: \(progress); \(count: entry.needsCount) rows need a person")
@@ -122,6 +123,27 @@ extension NotificationText {
         return rows + [balance]
     }
 
+    // MARK: Receipts
+
+    /// To the payee: what was paid to whom, and nothing of others.
+    private init(_ receipt: PaymentReceipt) {
+        let (company, amount) = (receipt.company, receipt.amount.display)
+        let reference = Explanation.shown(receipt.reference)
+        self.init(
+            subject: Phrase("\(company) has paid you \(amount)"),
+            lines: [
+                Phrase("\(company) has paid you \(amount)."), .verbatim(""),
+                Phrase("Date: \(JakartaTime(receipt.paidAt).toTheMinute) (Asia/Jakarta)"),
+                Phrase("To account: \(receipt.maskedAccount), \(receipt.bankName)"),
+                Phrase("Reference: \(reference)"), .verbatim(""),
+                Phrase(
+                    """
+                    This message was written by a program, and nobody reads answers to it. If something is wrong, ask \
+                    \(company).
+                    """),
+            ])
+    }
+
     // MARK: Others
 
     private init(_ file: SetAsideFile) {
@@ -171,11 +193,22 @@ extension NotificationRecord {
     package var line: Phrase {
         var parts = [state.phrase]
         if tries > 1 { parts.append(Phrase("\(count: tries) tries")) }
-        if let lastError, state != .sent { parts.append(.verbatim(lastError)) }
+        if let lastError, state != .sent { parts.append(.verbatim(masked(lastError))) }
         return Phrase(
             """
-            \(id)  \(JakartaTime(createdAt).toTheMinute)  \(kind.phrase)  \(target.recipient): \
+            \(id)  \(JakartaTime(createdAt).toTheMinute)  \(kind.phrase)  \(shownRecipient): \
             \(Phrase.joined(parts, by: ", "))  (\(topic))
+            """)
+    }
+}
+
+extension ReceiptCounts {
+    /// The receipts in one line.
+    package var line: Phrase {
+        Phrase(
+            """
+            Receipts to payees: \(sent) sent, \(waiting) waiting, \(givenUp) given up, \(unsure) not surely sent. To \
+            list them: salur notifications list --receipts
             """)
     }
 }
@@ -192,6 +225,7 @@ extension NotificationKind {
         case .inbox: Phrase("file set aside")
         case .schedule: Phrase("schedule")
         case .digest: Phrase("digest")
+        case .receipt: Phrase("receipt")
         }
     }
 }
@@ -204,6 +238,7 @@ extension NotificationState {
         case .sent: Phrase("sent")
         case .dropped: Phrase("not needed any more")
         case .givenUp: Phrase("GIVEN UP")
+        case .unsure: Phrase("NOT SURELY SENT")
         }
     }
 }

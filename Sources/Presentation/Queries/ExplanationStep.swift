@@ -40,7 +40,7 @@ extension Explanation {
     /// What happened after the file was submitted, oldest first.
     var steps: [ExplanationStep] {
         // Of the same moment, the account check comes before the transfer, and a person's decision last.
-        let all = checks + transfers.map(step) + decisions
+        let all = checks + transfers.map(step) + decisions + receipts.map(step)
         return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
 
@@ -168,6 +168,29 @@ extension Explanation {
         case .person: Phrase("decided by a person at \(at)")
         case nil: Phrase("it is not known who told")
         }
+    }
+
+    // MARK: Receipts
+
+    private func step(_ receipt: NotificationRecord) -> ExplanationStep {
+        let (number, payee) = (receipt.id, receipt.shownRecipient)
+        let error = receipt.lastError.map { Self.shown(receipt.masked($0)) } ?? ""
+        let words =
+            switch receipt.state {
+            case .waiting: Phrase("Receipt \(number) to \(payee) waits to be sent.")
+            case .sent: Phrase("Receipt \(number) was sent to \(payee).")
+            case .dropped:
+                Phrase(
+                    "Receipt \(number) to \(payee) was not sent: the row was not paid any more, or receipts were off.")
+            case .givenUp: Phrase("Receipt \(number) could not be sent to \(payee): \(error)")
+            case .unsure:
+                Phrase(
+                    """
+                    Receipt \(number) to \(payee) may have been sent or not, and is not sent again by itself. To send \
+                    it again: salur notifications resend \(number)
+                    """)
+            }
+        return ExplanationStep(at: receipt.closedAt ?? receipt.createdAt, words: words, isByPerson: false)
     }
 
     // MARK: People

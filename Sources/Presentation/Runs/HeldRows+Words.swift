@@ -26,7 +26,8 @@ extension HeldRows {
         return lines
     }
 
-    private func words(_ code: String) -> Phrase {
+    /// Why rows of a reason are held.
+    func words(_ code: String) -> Phrase {
         switch code {
         case ReasonCode.rowLimit: Phrase("the amount is above the ceiling of a row (limits.row)")
         case ReasonCode.payeeLimit: Phrase("the account would get more than it may on one day (limits.payee)")

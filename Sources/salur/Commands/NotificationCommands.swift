@@ -13,11 +13,13 @@ struct NotificationsCommand: ParsableCommand {
             EXAMPLES
               salur notifications
               salur notifications list --state given_up
+              salur notifications list --receipts
               salur notifications resend 12
 
             Whom Salur notifies, and of what, is set by notify in salur.yaml. A notification is recorded before it is \
             sent, so none is lost; after a crash it may come twice, with the same identifier. What cannot be delivered \
-            is tried for about a day, then given up, which is an event of the journal.
+            is tried for about a day, then given up, which is an event of the journal. A receipt to a payee never \
+            comes twice: where a crash leaves open whether it was sent, it is unsure until a person sends it again.
             """,
         subcommands: [NotificationListCommand.self, NotificationResendCommand.self],
         defaultSubcommand: NotificationListCommand.self)
@@ -30,14 +32,20 @@ struct NotificationListCommand: AsyncParsableCommand {
             EXAMPLES
               salur notifications list
               salur notifications list --state waiting --json
+              salur notifications list --receipts --state unsure
 
             EXIT CODES
               0   something is listed
               1   there is no notification
             """)
 
-    @Option(help: ArgumentHelp("Only those in this state: waiting, sent, dropped or given_up.", valueName: "state"))
+    @Option(
+        help: ArgumentHelp(
+            "Only those in this state: waiting, sent, dropped, given_up or unsure.", valueName: "state"))
     var state: NotificationState?
+
+    @Flag(help: "List receipts to payees, which are left out otherwise.")
+    var receipts = false
 
     @Option(help: ArgumentHelp("List so many at most.", valueName: "count"))
     var limit = 50
@@ -54,12 +62,14 @@ struct NotificationListCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let log = NotificationLog(settings: try await settings.load(writesLedger: false), clock: SystemClock())
-            let found = try log.list(state, before: before, limit: limit)
+            let found = try log.list(state, receipts: receipts, before: before, limit: limit)
+            let counts = try log.receipts()
             if settings.json {
                 try Output.json(NotificationsDocument(found))
             } else {
                 for notification in found { Output.result(notification.line) }
                 if found.isEmpty { Output.message(Phrase("There is no notification.")) }
+                if !receipts, !counts.isEmpty { Output.message(counts.line) }
             }
             return found.isEmpty ? .notAllPaid : .success
         }
@@ -100,7 +110,7 @@ struct NotificationResendCommand: AsyncParsableCommand {
                     try Output.json(NotificationsDocument([notification]))
                 } else {
                     Output.result(
-                        Phrase("Notification \(number) is sent to \(notification.target.recipient) once more."))
+                        Phrase("Notification \(number) is sent to \(notification.shownRecipient) once more."))
                 }
                 return .success
             }
@@ -143,9 +153,9 @@ struct NotificationsDocument: Encodable {
         self.notifications = notifications.map {
             Entry(
                 number: $0.id, id: $0.identifier, kind: $0.kind.rawValue, topic: $0.topic,
-                channel: $0.target.channel.rawValue, recipient: $0.target.recipient, state: $0.state.rawValue,
+                channel: $0.target.channel.rawValue, recipient: $0.shownRecipient, state: $0.state.rawValue,
                 tries: $0.tries, recordedAt: $0.createdAt.iso8601, dueAt: $0.dueAt.iso8601,
-                closedAt: $0.closedAt?.iso8601, lastError: $0.lastError)
+                closedAt: $0.closedAt?.iso8601, lastError: $0.lastError.map($0.masked))
         }
     }
 }

@@ -13,6 +13,7 @@ enum PaymentResults {
 
     /// Prints what became of every file or batch and answers the worst exit status.
     static func show(_ outcomes: [FileOutcome], isJSON: Bool) throws -> OutcomeKind {
+        if Output.logsJSON { outcomes.forEach(log) }
         if isJSON {
             try Output.json(all: outcomes.map(document))
         } else {
@@ -29,10 +30,20 @@ enum PaymentResults {
             Output.result(result.sentence)
             for step in result.steps { Output.result(.joined([.verbatim("  - "), step], by: "")) }
         case .refused(_, let failure): Output.result(Phrase("Refused, nothing was sent for it: \(failure.phrase)"))
-        case .failed(_, let failure): Output.error(failure.phrase)
+        case .failed(let batch, let failure): Output.error(failure.phrase, batch: batch.folderName)
         // Said when it was found.
         case .repeated, .waiting: break
         }
+    }
+
+    /// How a batch ended, for a log that is JSON: what is shown to people is on standard output.
+    private static func log(_ outcome: FileOutcome) {
+        guard case .done(let result) = outcome else { return }
+        let entry = LogEntry(
+            result.status == .success ? .info : .warning, "run_ended", result.sentence,
+            batch: result.batch.folderName, file: result.batch.fileName, rows: result.batch.input.count,
+            sum: result.batch.input.sum.whole)
+        Output.log(LogLine(entry, at: SystemClock().now()))
     }
 
     private struct RepeatedDocument: Encodable {
@@ -63,9 +74,7 @@ extension RunConsole {
     static var terminal: RunConsole {
         let bar = ProgressBar()
         return RunConsole(
-            tell: { notice in
-                for message in notice.messages { Output.message(message) }
-            },
+            tell: { Output.tell($0) },
             progress: { progress in
                 if let progress { bar.show(progress) } else { bar.end() }
             })

@@ -74,7 +74,5 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// What a payment has to say goes to the log of the service, without a progress bar.
     private static let log = RunConsole(
-        tell: { notice in
-            for message in notice.messages { Output.message(message) }
-        }, progress: { _ in })
+        tell: { Output.tell($0) }, progress: { _ in })
 }

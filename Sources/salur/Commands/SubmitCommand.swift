@@ -63,9 +63,7 @@ struct SubmitCommand: AsyncParsableCommand {
             do {
                 let receipt = try await submission.submit(
                     file, order, by: person,
-                    tell: { notice in
-                        for message in notice.messages { Output.message(message) }
-                    })
+                    tell: { Output.tell($0) })
                 documents.append(SubmitDocument(receipt))
                 if !settings.json { show(receipt, of: file) }
                 if receipt.rejectedCount > 0 { status = max(status, .notAllPaid) }

@@ -2,8 +2,10 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
 internal import Operations
+internal import PayoutCore
 internal import PayoutFile
 internal import Presentation
+internal import SalurSettings
 internal import Synchronization
 internal import Wording
 
@@ -13,7 +15,10 @@ enum Output {
     static func result(_ line: String) { write(line + "\n", to: .output) }
 
     /// Writes a message.
-    static func message(_ line: String) { write(line + "\n", to: .errors) }
+    static func message(_ line: String) {
+        guard logsJSON else { return write(line + "\n", to: .errors) }
+        log(LogLine(.info, event: "message", message: line, at: SystemClock().now()))
+    }
 
     /// Writes a line of the result, in the language of the person.
     static func result(_ phrase: Phrase) { result(text(phrase)) }
@@ -32,16 +37,42 @@ enum Output {
         set { chosenLanguage.withLock { $0 = newValue } }
     }
 
+    private static let logFormat = Mutex(
+        ProcessInfo.processInfo.environment[LogFormat.environmentName] == LogFormat.json.rawValue)
+
+    /// Whether messages are JSON, one object a line (`log.format`).
+    static var logsJSON: Bool {
+        get { logFormat.withLock { $0 } }
+        set { logFormat.withLock { $0 = newValue } }
+    }
+
+    /// Writes a line of a log that is JSON.
+    static func log(_ line: LogLine) { write(line.text + "\n", to: .errors) }
+
+    /// Writes what an operation reports while it works.
+    static func tell(_ notice: Notice) {
+        guard logsJSON else { return notice.messages.forEach { message($0) } }
+        for entry in notice.logEntries { log(LogLine(entry, at: SystemClock().now())) }
+    }
+
     /// Writes to standard error without ending the line.
     static func prompt(_ text: String) { write(text, to: .errors) }
 
     /// Writes what went wrong.
-    static func error(_ phrase: Phrase) {
+    ///
+    /// - Parameter batch: its folder name, for a log that is JSON.
+    static func error(_ phrase: Phrase, batch: String? = nil) {
+        guard !logsJSON else {
+            return log(LogLine(LogEntry(.error, "error", phrase, batch: batch), at: SystemClock().now()))
+        }
         message(Phrase("\(Style.bad(Phrase("error:"), on: .errors)) \(phrase)"))
     }
 
     /// Writes what a person should know, although nothing went wrong.
     static func warning(_ phrase: Phrase) {
+        guard !logsJSON else {
+            return log(LogLine(LogEntry(.warning, "warning", phrase), at: SystemClock().now()))
+        }
         message(Phrase("\(Style.warning(Phrase("warning:"), on: .errors)) \(phrase)"))
     }
 
@@ -51,7 +82,7 @@ enum Output {
     /// wait for its progress bar.
     static func lastLine(_ line: String?) {
         shownLastLine.withLock { shown in
-            guard shown != line, line == nil || takesMore(.errors) else { return }
+            guard shown != line, !logsJSON, line == nil || takesMore(.errors) else { return }
             let isShorter = (line?.count ?? 0) < (shown?.count ?? 0)
             shown = line
             put("\r" + (line ?? "") + (isShorter ? erase : ""), on: .errors)

@@ -61,7 +61,7 @@ struct PayingOptions: ParsableArguments {
     private static func confirmations(of plans: [RunPlan], isYes: Bool) async -> [Bool] {
         var answers: [Bool] = []
         for plan in plans {
-            for message in plan.messages { Output.message(message) }
+            Output.tell(.plan(plan))
             guard !isYes, plan.toPay > 0 else {
                 answers.append(true)
                 continue

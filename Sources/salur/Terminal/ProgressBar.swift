@@ -39,7 +39,7 @@ final class ProgressBar: Sendable {
             if state.interruption == nil {
                 state.interruption = Interruption { [weak self] in self?.callsInFlight }
             }
-            guard terminal.isTerminal else { return sayWait(progress, &state) }
+            guard terminal.isTerminal, !Output.logsJSON else { return sayWait(progress, &state) }
             state.rate.note(done: progress.settled, at: seconds)
             if terminal.canRewrite, state.timer == nil { state.timer = makeTimer() }
             draw(progress, &state)

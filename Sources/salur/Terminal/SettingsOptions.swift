@@ -30,6 +30,7 @@ struct SettingsOptions: ParsableArguments {
             ledgerPath: ledger, outputDirectory: outputDirectory, environment: ProcessInfo.processInfo.environment,
             file: config)
         settings.language = Output.language
+        Output.logsJSON = settings.logFormat == .json
         for warning in settings.warnings { Output.warning(warning) }
         if writesLedger { try settings.requireLocalLedger() }
         return settings
@@ -37,6 +38,7 @@ struct SettingsOptions: ParsableArguments {
 
     /// Logs warnings and errors of the parts to standard error.
     static var logger: Logger {
+        if Output.logsJSON { return Logger(label: "salur") { LogLineHandler(label: $0) } }
         var logger = Logger(label: "salur") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .error
         return logger

@@ -22,12 +22,16 @@ enum Style {
     /// Of less importance: dim.
     static func dim(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, code: "2", stream) }
 
+    private static func hasColours(_ stream: Terminal.Stream) -> Bool {
+        Terminal.behind(stream).hasColours && !(stream == .errors && Output.logsJSON)
+    }
+
     private static func paint(_ text: String, code: String, _ stream: Terminal.Stream) -> String {
-        Terminal.behind(stream).hasColours ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+        hasColours(stream) ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
     private static func paint(_ phrase: Phrase, code: String, _ stream: Terminal.Stream) -> Phrase {
-        guard Terminal.behind(stream).hasColours else { return phrase }
+        guard hasColours(stream) else { return phrase }
         return .joined([.verbatim("\u{1B}[\(code)m"), phrase, .verbatim("\u{1B}[0m")], by: "")
     }
 }
