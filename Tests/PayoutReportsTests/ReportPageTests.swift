@@ -97,7 +97,7 @@ import Wording
         let sheet = try #require(text.firstRange(of: "Approval sheet").map { text[$0.upperBound...] })
         for fact in [
             "Approved to be paid", "Rp 300.000, 5 rows", "Rp 15.000, 1 row", "Rp 40.000, 2 rows", batch.digest,
-            "Budi", "2026-02-14 13:37:10 WIB", "events, head ",
+            "Budi", "2026-02-14</span> 13:37:10 WIB", "events, head ",
         ] {
             #expect(sheet.contains(fact), "\(fact)")
         }
