@@ -127,9 +127,8 @@ package struct ColumnLayout: Sendable {
         let carriedIndices = (0..<namedCount).filter { index in
             !payment.contains(index) && !unnamed.contains(index) && plain[index].map { !rail.knows($0) } ?? true
         }
-        self.carriedIndices = carriedIndices
         let orderIndices = carriedIndices.filter { index in !sides.contains { $0.index == index } }
-        self.orderIndices = orderIndices
+        (self.carriedIndices, self.orderIndices) = (carriedIndices, orderIndices)
         remarkIndices = orderIndices.filter { ColumnNames.isRemark(folded[$0]) }
         spokenIndices = orderIndices.filter { ColumnNames.isSpoken(folded[$0]) }
         renamed = indices.filter { plain[$0.value] == nil }.sorted { $0.value < $1.value }

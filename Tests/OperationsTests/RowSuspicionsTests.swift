@@ -109,7 +109,8 @@ import Wording
                 <MsgId>MSG-1</MsgId><NbOfTxs>\(groups.count)</NbOfTxs></GrpHdr>\(groups.joined())\
                 </CstmrCdtTrfInitn></Document>
                 """
-            let path = try IntakeFixture().folder + "/gaji.xml"
+            let fixture = try IntakeFixture()
+            let path = fixture.folder + "/gaji.xml"
             try Data(message.utf8).write(to: URL(filePath: path))
             var (form, warnings) = (RowForm(.payout, banks: .embedded), [Violation]())
             form.today = "2026-11-30"
