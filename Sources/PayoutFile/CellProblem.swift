@@ -18,7 +18,7 @@ package struct CellProblem: Hashable, Sendable {
         case tooLong
         /// A text or number that is struck out, in part or whole.
         case struckOut
-        /// A text or number that is white on white.
+        /// A text or number in the colour of its ground.
         case unseen
         /// A row that is hidden, perhaps by a filter.
         case hiddenRow
@@ -66,7 +66,7 @@ package struct CellProblem: Hashable, Sendable {
         case .notReadable: Phrase("cells hold numbers or dates that no spreadsheet has: \(list)")
         case .tooLong: Phrase("cells hold more text than a spreadsheet allows: \(list)")
         case .struckOut: Phrase("cells are struck out, in part or whole: \(list)")
-        case .unseen: Phrase("cells are written in white on white, and nobody sees them: \(list)")
+        case .unseen: Phrase("cells are written in the colour of their ground, and nobody sees them: \(list)")
         case .hiddenRow: Phrase("rows with values are hidden, perhaps by a filter: \(list)")
         case .merged: Phrase("cells are merged: \(list)")
         case .outsideTable: Phrase("cells stand to the left of the columns: \(list)")

@@ -32,6 +32,10 @@ package protocol RowSource: AnyObject {
     /// Whether the last row has no line break at its end, so that the file may have been cut off.
     var isOpenAtEnd: Bool { get }
 
+    /// The days on which the file wants its rows paid, where it says so for groups of rows; complete when ``nextRow()``
+    /// has returned nil.
+    var paymentDays: [PaymentDay] { get }
+
     /// The next row, or nil at the end. A row can be used until the next call.
     func nextRow() throws(FileError) -> SourceRow?
 }
@@ -41,6 +45,24 @@ extension RowSource {
     package var steps: [SourceStep] { [] }
     /// Most formats say where they end.
     package var isOpenAtEnd: Bool { false }
+    /// Most formats have a column for it, if anything.
+    package var paymentDays: [PaymentDay] { [] }
+}
+
+/// A day on which a file wants a group of its rows paid.
+package struct PaymentDay: Hashable, Sendable {
+    /// The day as the file writes it, such as `2026-11-30`.
+    package let text: String
+    /// Where it stands first, counted from 1.
+    package let line: Int
+    /// How many rows are to be paid on that day.
+    package var rows = 0
+
+    /// A day of no row yet.
+    package init(text: String, line: Int) {
+        self.text = text
+        self.line = line
+    }
 }
 
 /// Something that was done with a file as a whole to read it.

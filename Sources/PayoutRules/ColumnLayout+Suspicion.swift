@@ -41,6 +41,13 @@ extension ColumnLayout {
         "scheduledate", "scheduleddate", "tanggalvaluta", "tanggaleksekusi", "payon", "paydate",
     ]
 
+    /// Where the column stands that numbers the rows; nil where none does.
+    package var numberIndex: Int? {
+        carriedIndices.first { Self.numbers.contains(ColumnNames.folded(names[$0])) }
+    }
+
+    private static let numbers: Set<String> = ["no", "nomor", "nr", "nourut", "nomorurut", "urut", "urutan", "rowno"]
+
     /// Where columns stand that say when a person leaves the company.
     package var leaveIndices: [Int] {
         carriedIndices.filter { index in

@@ -48,6 +48,8 @@ package struct ColumnLayout: Sendable {
     let orderIndices: [Int]
     /// Those of them in which people write remarks.
     let remarkIndices: [Int]
+    /// Those of them that say the amount of the row in words.
+    let spokenIndices: [Int]
     /// The names of columns with fees of the bank, which are not read.
     package var fees: [String] {
         rail == .payout ? orderIndices.map { names[$0] }.filter { AmountNames.isFee(ColumnNames.folded($0)) } : []
@@ -125,10 +127,10 @@ package struct ColumnLayout: Sendable {
         let carriedIndices = (0..<namedCount).filter { index in
             !payment.contains(index) && !unnamed.contains(index) && plain[index].map { !rail.knows($0) } ?? true
         }
-        self.carriedIndices = carriedIndices
         let orderIndices = carriedIndices.filter { index in !sides.contains { $0.index == index } }
-        self.orderIndices = orderIndices
+        (self.carriedIndices, self.orderIndices) = (carriedIndices, orderIndices)
         remarkIndices = orderIndices.filter { ColumnNames.isRemark(folded[$0]) }
+        spokenIndices = orderIndices.filter { ColumnNames.isSpoken(folded[$0]) }
         renamed = indices.filter { plain[$0.value] == nil }.sorted { $0.value < $1.value }
             .map { ColumnName($0.key, name: Self.trimmed(names[$0.value])) }
         let mayBeEmpty = Set([Column.note, .currency, .email].compactMap { indices[$0] })

@@ -106,6 +106,11 @@ enum ColumnNames {
             || name == "ket"
     }
 
+    /// Whether the column says the amount in words; the name is folded.
+    static func isSpoken(_ name: String) -> Bool {
+        ["terbilang", "inwords", "denganhuruf", "dalamhuruf"].contains(where: name.contains)
+    }
+
     private static let otherTargets: Set<String> = [
         "transferke", "ditransferke", "dialihkanke", "alihkanke", "titipke", "transferto", "payto",
     ]

@@ -126,6 +126,7 @@ package struct RowChecker: Sendable {
         AccountNameRule.check(content.extracting(located.accountName), &findings)
         if layout.hasOtherPayees { checkPayee(bank, content, cells, located, &findings) }
         let amount = areInPlace ? AmountRule.check(amountCell, bank?.kind, &findings) : nil
+        if let amount, !layout.spokenIndices.isEmpty { compare(amount, content, cells, &findings) }
         NoteRule.check(content.extracting(located.note), &findings)
         if let currency, currency < cells.count {
             CurrencyRule.check(content.extracting(content.trimmed(cells[currency])), &findings)
@@ -177,6 +178,19 @@ package struct RowChecker: Sendable {
         findings.reject(
             nil, "",
             .saysOther(text: CellText.withoutAccount(cell.text), columnName: CellText.shown(layout.names[index])))
+    }
+
+    /// Finds where the row says another amount in words.
+    private func compare(
+        _ amount: Rupiah, _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ findings: inout Findings
+    ) {
+        for index in layout.spokenIndices {
+            let words = text(index, content, cells)
+            guard let spoken = TotalInWords.amount(words), spoken != amount else { continue }
+            findings.reject(
+                .amount, String(amount.whole),
+                .saysOther(text: CellText.shown(words), columnName: CellText.shown(layout.names[index])))
+        }
     }
 
     private func stop(_ cell: Cell, _ index: Int, _ findings: inout Findings) {

@@ -100,6 +100,9 @@ package final class InputFile: RowSource {
     /// Only a text can be cut off without further signs.
     package var isOpenAtEnd: Bool { text?.isOpenAtEnd ?? false }
 
+    /// Only a message says so for groups of rows.
+    package var paymentDays: [PaymentDay] { message?.paymentDays ?? [] }
+
     package var digest: ContentDigest? {
         text?.digest ?? workbook?.digest ?? message?.digest ?? upload?.digest
     }

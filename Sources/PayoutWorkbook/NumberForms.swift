@@ -8,7 +8,7 @@ struct NumberForms {
     private var forms: [NumberForm] = []
     /// Whether a style strikes its text out; empty where none does.
     private var struck: [Bool] = []
-    /// Whether a style shows its text in white on white; empty where none does.
+    /// Whether a style shows its text in the colour of its ground; empty where none does.
     private var unseen: [Bool] = []
 
     /// Reads the styles; all numbers are plain where there are none.
@@ -24,18 +24,18 @@ struct NumberForms {
         if list.struckFonts.contains(true) {
             struck = list.fonts.map { list.struckFonts.indices.contains($0) && list.struckFonts[$0] }
         }
-        if list.whiteFonts.contains(true) {
-            unseen = zip(list.fonts, list.fills).map { font, fill in
-                list.whiteFonts.indices.contains(font) && list.whiteFonts[font]
-                    && !(list.colouredFills.indices.contains(fill) && list.colouredFills[fill])
-            }
+        let unseen = zip(list.fonts, list.fills).map { font, fill in
+            guard list.colours.indices.contains(font), let colour = list.colours[font] else { return false }
+            guard list.grounds.indices.contains(fill) else { return colour.isNearly(.white) }
+            return list.grounds[fill]?.isNearly(colour) ?? false
         }
+        if unseen.contains(true) { self.unseen = unseen }
     }
 
     /// Whether the cells of a style are struck out.
     func isStruck(_ style: Int) -> Bool { struck.indices.contains(style) && struck[style] }
 
-    /// Whether nobody sees the text of the cells of a style, which is white on white.
+    /// Whether nobody sees the text of the cells of a style, which has the colour of its ground.
     func isUnseen(_ style: Int) -> Bool { unseen.indices.contains(style) && unseen[style] }
 
     subscript(style: Int) -> NumberForm { forms.indices.contains(style) ? forms[style] : .plain }
@@ -47,15 +47,16 @@ struct NumberForms {
         private(set) var fonts: [Int] = []
         /// Whether each font strikes out.
         private(set) var struckFonts: [Bool] = []
-        /// Whether each font is white.
-        private(set) var whiteFonts: [Bool] = []
+        /// The colour of each font; nil where it has none of its own.
+        private(set) var colours: [CellColour?] = []
         /// The fill of each style.
         private(set) var fills: [Int] = []
-        /// Whether each fill has a colour other than white.
-        private(set) var colouredFills: [Bool] = []
+        /// The colour of each fill; nil where it has several, or one that is not known.
+        private(set) var grounds: [CellColour?] = []
         private var isInCells = false
         /// Fonts and fills stand in other lists too, of conditions and tables.
         private var (isInFonts, isInFills) = (false, false)
+        private var isSolid = false
 
         func begin(_ name: XMLName, _ attributes: XMLAttributes) {
             switch name {
@@ -64,17 +65,17 @@ struct NumberForms {
             case "fonts": isInFonts = true
             case "font" where isInFonts && struckFonts.count <= NumberForms.stylesMax:
                 struckFonts.append(false)
-                whiteFonts.append(false)
-            case "color" where isInFonts && !whiteFonts.isEmpty:
-                whiteFonts[whiteFonts.count - 1] = Self.isWhite(attributes)
+                colours.append(nil)
+            case "color" where isInFonts && !colours.isEmpty: colours[colours.count - 1] = CellColour(attributes)
             case "fills": isInFills = true
-            case "fill" where isInFills && colouredFills.count <= NumberForms.stylesMax: colouredFills.append(false)
-            case "patternFill" where isInFills && !colouredFills.isEmpty:
-                colouredFills[colouredFills.count - 1] = (attributes["patternType"] ?? "none") != "none"
-            case "gradientFill" where isInFills && !colouredFills.isEmpty:
-                colouredFills[colouredFills.count - 1] = true
-            case "fgColor" where isInFills && !colouredFills.isEmpty && Self.isWhite(attributes):
-                colouredFills[colouredFills.count - 1] = false
+            case "fill" where isInFills && grounds.count <= NumberForms.stylesMax: grounds.append(.white)
+            case "patternFill" where isInFills && !grounds.isEmpty:
+                let pattern = attributes["patternType"] ?? "none"
+                isSolid = pattern == "solid"
+                grounds[grounds.count - 1] = pattern == "none" ? .white : nil
+            case "gradientFill" where isInFills && !grounds.isEmpty: grounds[grounds.count - 1] = nil
+            case "fgColor" where isInFills && isSolid && !grounds.isEmpty:
+                grounds[grounds.count - 1] = CellColour(attributes)
             case "strike" where isInFonts && !struckFonts.isEmpty:
                 struckFonts[struckFonts.count - 1] = attributes.isOn
             case "cellXfs": isInCells = true
@@ -90,13 +91,6 @@ struct NumberForms {
             if name == "cellXfs" { isInCells = false }
             if name == "fonts" { isInFonts = false }
             if name == "fills" { isInFills = false }
-        }
-
-        /// Whether a colour is that of paper: white itself, the first colour of a theme, or their old numbers.
-        private static func isWhite(_ attributes: XMLAttributes) -> Bool {
-            if let rgb = attributes["rgb"] { return rgb.uppercased().hasSuffix("FFFFFF") }
-            if let theme = attributes.number("theme") { return theme == 0 && attributes["tint"] == nil }
-            return [1, 9].contains(attributes.number("indexed"))
         }
 
         func take(text: UnsafeBufferPointer<UInt8>) {}

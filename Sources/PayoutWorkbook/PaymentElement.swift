@@ -10,6 +10,9 @@ enum PaymentElement {
     case groupIdentification
     case groupCount
     case groupSum
+    /// On which day the group is to be paid, itself or in one of two elements.
+    case executionDay
+    case executionMoment
     case method
     case payment
     case identification
@@ -68,6 +71,8 @@ enum PaymentElement {
         case (.group, "NbOfTxs"): self = .groupCount
         case (.group, "CtrlSum"): self = .groupSum
         case (.group, "PmtMtd"): self = .method
+        case (.group, "ReqdExctnDt"): self = .executionDay
+        case (.executionDay, "Dt"), (.executionDay, "DtTm"): self = .executionMoment
         case (.group, "CdtTrfTxInf"): self = .payment
         case (.group, "PmtTpInf"), (.payment, "PmtTpInf"): self = .paymentKind
         case (.group, "ChqInstr"), (.payment, "ChqInstr"): self = .cheque
@@ -85,7 +90,8 @@ enum PaymentElement {
     var isText: Bool {
         switch self {
         case .messageIdentification, .messageCount, .messageSum, .groupIdentification, .groupCount, .groupSum, .method,
-            .reference, .instruction, .amount, .bankCode, .memberCode, .bankName, .payee, .internationalAccount,
+            .executionDay, .executionMoment, .reference, .instruction, .amount, .bankCode, .memberCode, .bankName,
+            .payee, .internationalAccount,
             .account, .accountCurrency, .accountHolder, .accountKindCode, .proxyKindCode, .proxyNumber,
             .agentInstructionCode, .note, .order, .debtorInstruction, .localInstrumentCode:
             true

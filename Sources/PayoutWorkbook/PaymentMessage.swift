@@ -12,6 +12,8 @@ final class PaymentMessage {
     static let otherColumns =
         ["bic", "bank_name", "account_holder_name", "account_kind"] + StatusReportColumn.allCases.map(\.rawValue)
     private static let textBytesMax = 16 * 1024
+    /// Nobody reads a note of more days.
+    private static let daysMax = 100
 
     /// What a group of payments, or the whole message, says of itself.
     struct Claims {
@@ -25,6 +27,10 @@ final class PaymentMessage {
     let row = CellRow()
     /// Whether that payment has a reference.
     private(set) var hasReference = false
+    /// The days on which its groups are to be paid, so far.
+    private(set) var days: [PaymentDay] = []
+    /// Which of them is that of the present group; nil where it has none.
+    private var day: Int?
     private let name: String
     private var reader: XMLReader?
     private var path: [PaymentElement] = []
@@ -97,7 +103,7 @@ extension PaymentMessage: XMLHandler {
             startLine = max(reader?.line ?? 0, row.line + 1, 2)
             texts.removeAll(keepingCapacity: true)
             currency.removeAll(keepingCapacity: true)
-        case .group: (group, found, groupIdentification) = (Claims(), Group(), "")
+        case .group: (group, found, groupIdentification, day) = (Claims(), Group(), "", nil)
         case .messageHeader where hasHeader: refuse(.repeated(element: name.text))
         case .messageHeader: hasHeader = true
         case .amount: currency = Array((attributes["Ccy"] ?? "").utf8)
@@ -129,6 +135,7 @@ extension PaymentMessage: XMLHandler {
         case .messageSum: claims.sum = takeText(element)
         case .groupCount: group.count = takeText(element)
         case .groupSum: group.sum = takeText(element)
+        case .executionDay, .executionMoment: take(day: takeText(element))
         case .method:
             let method = takeText(element)
             if method != "TRF" { refuse(.method(method)) }
@@ -140,6 +147,18 @@ extension PaymentMessage: XMLHandler {
             let words = takeText(element)
             if Self.saysNoTransfer(words) { refuse(.method(words)) }
         case _: break
+        }
+    }
+
+    private func take(day text: String) {
+        // Of a moment, the day counts.
+        let text = String(text.prefix("2026-11-30".count))
+        guard !text.isEmpty else { return }
+        if let known = days.firstIndex(where: { $0.text == text }) {
+            day = known
+        } else if days.count < Self.daysMax {
+            day = days.count
+            days.append(PaymentDay(text: text, line: reader?.line ?? 1))
         }
     }
 
@@ -210,6 +229,7 @@ extension PaymentMessage: XMLHandler {
         let sum = DecimalSum(String(decoding: amount, as: UTF8.self))
         found.add(sum)
         total.add(sum)
+        if let day { days[day].rows += 1 }
         row.begin(line: startLine)
         // ISO 20022 has this word for a payment that its maker gave no reference of its own.
         let named = Self.trimmed(texts[.reference] ?? [])

@@ -31,6 +31,9 @@ package final class PaymentMessageReader: RowSource {
             rowCount: message.claims.count.flatMap { Int($0) }, sum: message.claims.sum.flatMap { Rupiah(plain: $0) })
     }
 
+    /// The days on which its groups are to be paid.
+    package var paymentDays: [PaymentDay] { hasEnded ? message.days : [] }
+
     package var digest: ContentDigest? { hasEnded ? content.digest : nil }
 
     /// The next row, or nil at the end. A row can be used until the next call.

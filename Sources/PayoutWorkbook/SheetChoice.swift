@@ -56,9 +56,13 @@ struct SheetChoice {
     ]
     private static let accounts: Set<String> = ["rek", "rekening", "norek", "account", "accounts", "bank"]
     private static let changes: Set<String> = ["baru", "ganti", "pergantian", "update", "new", "pindah", "change"]
-    private static let notes: Set<String> = ["catatan", "note", "notes", "keterangan", "remark", "remarks", "pesan"]
+    private static let notes: Set<String> = [
+        "catatan", "note", "notes", "keterangan", "remark", "remarks", "pesan", "resign", "resigned", "keluar",
+        "nonaktif", "cuti", "phk", "leave", "inactive",
+    ]
 
-    /// Whether a sheet corrects others by its name, or is one of notes with a number that may be an account.
+    /// Whether a sheet corrects others by its name, or is one of notes, or of people who have left, with a number that
+    /// may be an account.
     private static func corrects(
         _ name: String, part: String, in archive: ZipArchive, _ context: SheetContext
     ) throws(FileError) -> Bool {
@@ -66,7 +70,7 @@ struct SheetChoice {
         let words = name.lowercased().split { !$0.isLetter }.map(String.init)
         if words.contains(where: corrections.contains) { return true }
         if words.contains(where: accounts.contains), words.contains(where: changes.contains) { return true }
-        guard words.contains(where: notes.contains) else { return false }
+        guard words.contains(where: notes.contains) || words.joined().contains("nonaktif") else { return false }
         let reader = try SheetReader(open(part, in: archive), context)
         var rows = 0
         while rows < rowsMax, try reader.advance() {

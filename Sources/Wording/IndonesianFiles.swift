@@ -106,12 +106,12 @@ extension Indonesian {
         baris ini
         """,
         """
-        %1, line %2: below this line, %3 of the accounts above it are listed again. Nothing was sent. If the lower \
-        list takes the place of the upper one, delete the upper one. If both are to be paid, save each as a file of \
-        its own
+        %1, line %2: from this line on, %3 of the accounts above it are listed again. Nothing was sent. If the \
+        lower list takes the place of the upper one, delete the upper one. If both are to be paid, save each as a file \
+        of its own
         """:
             """
-        %1, baris %2: di bawah baris ini, %3 rekening dari bagian atas tercantum lagi. Tidak ada yang dikirim. Jika \
+        %1, baris %2: mulai baris ini, %3 rekening dari bagian atas tercantum lagi. Tidak ada yang dikirim. Jika \
         daftar bawah menggantikan daftar atas, hapus daftar atas. Jika keduanya harus dibayar, simpan masing-masing \
         sebagai berkas tersendiri
         """,

@@ -84,8 +84,8 @@ extension Indonesian {
         Ubah format nominal menjadi Angka supaya semua digit terlihat. Ubah format nomor rekening menjadi Teks, lalu \
         ketik ulang masing-masing dengan semua digitnya
         """,
-        "cells are written in white on white, and nobody sees them: %1":
-            "sel ditulis putih di atas putih, sehingga tidak terlihat: %1",
+        "cells are written in the colour of their ground, and nobody sees them: %1":
+            "sel ditulis dengan warna yang sama dengan latarnya, sehingga tidak terlihat: %1",
         "Give the cells another colour, or delete the rows that are not to be paid":
             "Beri sel itu warna lain, atau hapus baris yang tidak perlu dibayar",
         "comments in cells are not read: %1": "komentar di dalam sel tidak dibaca: %1",

@@ -92,6 +92,40 @@ import Wording
         }
     }
 
+    @Test(arguments: ["03", "09"]) func `Another day of payment in a message is shown`(version: String) throws {
+        func group(_ number: Int, on day: String) -> String {
+            let day = version == "09" ? "<Dt>\(day)</Dt>" : day
+            return """
+                <PmtInf><PmtInfId>G-\(number)</PmtInfId><PmtMtd>TRF</PmtMtd><ReqdExctnDt>\(day)</ReqdExctnDt>
+                <CdtTrfTxInf><PmtId><EndToEndId>GAJI-\(number)</EndToEndId></PmtId><Amt><InstdAmt Ccy="IDR">\
+                1500000</InstdAmt></Amt><CdtrAgt><FinInstnId><ClrSysMmbId><MmbId>014</MmbId></ClrSysMmbId></FinInstnId>\
+                </CdtrAgt><Cdtr><Nm>ANI</Nm></Cdtr><CdtrAcct><Id><Othr><Id>123456789\(number)</Id></Othr></Id>\
+                </CdtrAcct></CdtTrfTxInf></PmtInf>
+                """
+        }
+        func said(_ groups: [String]) throws -> [String] {
+            let message = """
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.\(version)"><CstmrCdtTrfInitn><GrpHdr>\
+                <MsgId>MSG-1</MsgId><NbOfTxs>\(groups.count)</NbOfTxs></GrpHdr>\(groups.joined())\
+                </CstmrCdtTrfInitn></Document>
+                """
+            let fixture = try IntakeFixture()
+            let path = fixture.folder + "/gaji.xml"
+            try Data(message.utf8).write(to: URL(filePath: path))
+            var (form, warnings) = (RowForm(.payout, banks: .embedded), [Violation]())
+            form.today = "2026-11-30"
+            _ = try FileCheck(path: path, form, onViolation: { _ in }, onWarning: { warnings.append($0) })
+            return warnings.filter { $0.code == .paymentDate }.map(\.text.english)
+        }
+        let (today, later, past) = ("2026-11-30", "2027-04-25", "2025-04-25")
+        #expect(try said([group(1, on: today)]) == [])
+        #expect(
+            try said([group(1, on: later)]).first?.contains("\"ReqdExctnDt\" says when to pay: \"2027-04-25\"") == true)
+        let several = try said([group(1, on: today), group(2, on: past), group(3, on: later), group(4, on: later)])
+        #expect(several.count == 2 && several[0].contains("\"2025-04-25 (× 1)\""), "\(several)")
+        #expect(several.last?.contains("\"2027-04-25 (× 2)\"") == true, "\(several)")
+    }
+
     @Test func `A total in words that the rows contradict is shown`() throws {
         let rows = ["Budi;BCA;0923456781;5.500.000", "Ani;BRI;034101000123509;4.750.000"]
         let total = ["Total;;;10.250.000"]

@@ -29,7 +29,8 @@ import Wording
             "DAFTAR GAJI YANG DITAHAN", "BATAL", "Contoh format (jangan dikirim)", "Status: LUNAS",
             "Simulasi Kenaikan Gaji", "PT Maju - BATAL", "Not to be paid", "Dalam Rp. 000,-", "IDR '000",
             "Riwayat Transfer April 2026", "Laporan transfer berhasil", "Transaction History", "Mutasi Rekening",
-            "Arsip - telah dibukukan", "Contoh format upload", "Mata uang: Ringgit",
+            "Arsip - telah dibukukan", "Contoh format upload", "Mata uang: Ringgit", "Bukti Transfer April 2026",
+            "Laporan Disbursement - status: completed", "Status;Selesai",
         ])
     func `A title that stops payments or names another unit refuses the file`(title: String) throws {
         let said = try #require(try refusal([title] + Self.table), "read")
@@ -39,7 +40,8 @@ import Wording
     @Test(
         arguments: [
             "PT Batal Jaya", "PT Lunas Abadi Sejahtera", "CV Dolar Mas", "Belum dibayar", "No. Transfer: 0012",
-            "Processed: 25/03/2026", "Kolom dengan tanda * wajib diisi dan tidak boleh kosong, rekening harus aktif",
+            "Processed: 25/03/2026", "Bukti Pengeluaran Bank", "Status: belum dibayar", "Status karyawan: tetap",
+            "Kolom dengan tanda * wajib diisi dan tidak boleh kosong, rekening harus aktif",
         ])
     func `Names and heads of programs stop nothing`(title: String) throws {
         #expect(try refusal([title] + Self.table) == nil)
@@ -94,9 +96,24 @@ import Wording
             let lines = [Self.table[0]] + Self.people + between + again
             let said = try #require(try refusal(lines), "\(between) is read")
             #expect(
-                said.contains("line 4: below this line, 2 of the accounts above it") || between == ["REVISI"], "\(said)"
+                said.contains("line 4: from this line on, 2 of the accounts above it") || between == ["REVISI"],
+                "\(said)"
             )
         }
+    }
+
+    @Test func `Numbers that begin again begin a second list`() throws {
+        let header = "No;" + Self.table[0]
+        let again = Self.people.map { $0.replacing("500.000", with: "750.000") }
+        func numbered(_ rows: [String], from first: Int) -> [String] {
+            rows.enumerated().map { "\(first + $0.offset);" + $0.element }
+        }
+        let said = try #require(try refusal([header] + numbered(Self.people, from: 1) + numbered(again, from: 1)))
+        #expect(said.contains("line 4: from this line on, 2 of the accounts above it"), "\(said)")
+        #expect(try refusal([header] + numbered(Self.people + again, from: 1)) == nil)
+        // Each department has numbers of its own.
+        let others = ["BCA;1234567892;Tri;1.000.000;", "BCA;1234567893;Eka;250.000;"]
+        #expect(try refusal([header] + numbered(Self.people, from: 1) + numbered(others, from: 1)) == nil)
     }
 
     @Test func `Bills of the same suppliers are one list, although one of them has a wrong amount`() throws {

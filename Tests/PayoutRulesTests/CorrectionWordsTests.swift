@@ -12,6 +12,7 @@ import Wording
             "norek 9876543210", "ganti rekening", "Gaji Maret, pindah rekening", "tf ke rek istri",
             "seharusnya 4.000.000", "harusnya 4jt", "ralat 4.000.000,00", "menjadi Rp 4.000.000",
             "bayar 3jt saja", "bayar 5.019.000 saja", "Gaji 5.019.000",
+            "bayar 50% dulu", "Gaji April, bayar 50 %", "50% saja", "bayar setengah dulu",
         ])
     func `A note that names another account or amount rejects the row, and is shown`(note: String) throws {
         let violations = try RowChecker.violations(["note": note, "account_number": "1234567890"])
@@ -26,6 +27,7 @@ import Wording
             "seharusnya 1.500.000", "rekening sudah diganti", "HP 081234567890", "Bonus Q1 seharusnya April",
             "Cicilan BCA Finance kontrak 9876543210", "Refund rekening koran", "Pembayaran rekening listrik Maret",
             "Gaji 1.500.000", "bayar 1.500.000 saja", "Jasa angkut 5.019.000",
+            "DP 50%", "Termin 2 40% pekerjaan pagar", "Komisi 10% Maret", "bayar 100%", "PPh 5% sudah dipotong",
         ])
     func `A note about the payment itself pays`(note: String) throws {
         let violations = try RowChecker.violations(["note": note]).filter { $0.code != .noteCharactersRefused }

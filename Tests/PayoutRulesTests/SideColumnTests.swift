@@ -46,6 +46,24 @@ import Wording
         #expect(violations.first?.text.english.contains("the column \"\(column)\"") == true)
     }
 
+    @Test(arguments: ["Lima ratus ribu", "Five hundred thousand rupiah", "Lima belas juta rupiah"])
+    func `A row that says another amount in words is rejected with both`(words: String) throws {
+        let violations = try found("Terbilang", words)
+        #expect(violations.map(\.code) == [.contradicted])
+        let text = violations.first?.text.english ?? ""
+        #expect(text.contains("1500000") && text.contains("the column \"Terbilang\" says \"\(words)\""), "\(text)")
+    }
+
+    @Test(
+        arguments: [
+            "", "-", "Satu juta lima ratus ribu rupiah", "# Satu Juta Lima Ratus Ribu Rupiah #", "lima ratus rb",
+            "Rp satu juta lima ratus ribu,-", "one million five hundred thousand only", "sejuta lima ratus ribu",
+            "Terbilang: satu juta lima ratus ribu", "One Million and Five Hundred Thousand", "1,5 juta",
+        ])
+    func `The same amount in words pays, and so does what is not understood`(words: String) throws {
+        #expect(try found("Terbilang", words).isEmpty)
+    }
+
     @Test(
         arguments: [
             ("Paid?", "No"), ("Paid?", ""), ("Hold", "0"), ("Exclude", ""), ("Active", "Yes"),

@@ -44,13 +44,14 @@ import Testing
         #expect(try read(book.bytes, sheet: "Gaji").sheet == "Gaji")
     }
 
-    @Test func `A sheet of notes is passed over unless it holds an account`() throws {
+    @Test(arguments: ["Catatan", "Resign", "Keluar April", "Non Aktif", "Cuti"])
+    func `A sheet of notes or of people who left is passed over unless it holds an account`(name: String) throws {
         let account = "<row><c t=\"str\"><v>Joko: BNI 0231234567</v></c></row>"
         let gaji = Sheet("Gaji", rows: header + Self.payment)
-        #expect(try read(WorkbookWriter(gaji, Sheet("Catatan", rows: Self.notes)).bytes).sheet == "Gaji")
+        #expect(try read(WorkbookWriter(gaji, Sheet(name, rows: Self.notes)).bytes).sheet == "Gaji")
         #expect(
-            fault(of: WorkbookWriter(gaji, Sheet("Catatan", rows: Self.notes + account)).bytes)
-                == .workbook(.correctionSheet("Catatan")))
+            fault(of: WorkbookWriter(gaji, Sheet(name, rows: Self.notes + account)).bytes)
+                == .workbook(.correctionSheet(name)))
     }
 
     @Test func `A workbook without any row has none`() {

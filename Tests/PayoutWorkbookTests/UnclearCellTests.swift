@@ -78,6 +78,22 @@ import Wording
         #expect(problems(of: Self.row(2, cells), styles: styles) == ["unseen B2 D2 E2"])
     }
 
+    @Test func `What has the colour of its ground is named, and colours that people can tell apart are not`() {
+        let styles = """
+            <fonts><font/><font><color rgb="FF000000"/></font><font><color rgb="FFFEFEFE"/></font>\
+            <font><color theme="4" tint="0.4"/></font><font><color indexed="10"/></font></fonts>\
+            <fills><fill><patternFill patternType="none"/></fill>\
+            <fill><patternFill patternType="solid"><fgColor indexed="8"/></patternFill></fill>\
+            <fill><patternFill patternType="solid"><fgColor theme="4" tint="0.4"/></patternFill></fill>\
+            <fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/></patternFill></fill>\
+            <fill><patternFill patternType="solid"><fgColor theme="4" tint="0.8"/></patternFill></fill></fills>\
+            <cellXfs><xf fillId="1"/><xf fontId="1" fillId="1"/><xf fontId="2"/><xf fontId="3" fillId="2"/>\
+            <xf fontId="4" fillId="3"/><xf fontId="3" fillId="4"/><xf fontId="1" fillId="3"/></cellXfs>
+            """
+        let cells = (0...6).map { "<c r=\"\("ABCDEFG".prefix($0 + 1).suffix(1))2\" s=\"\($0)\"><v>1</v></c>" }.joined()
+        #expect(problems(of: Self.row(2, cells), styles: styles) == ["unseen B2 C2 D2 E2"])
+    }
+
     @Test func `Hidden and filtered rows are named, unless they are empty`() {
         let hidden = Self.row(3, Self.number("A3", "1"), " hidden=\"1\"")
         let flat = Self.row(4, Self.number("B4", "1"), " ht=\"0.5\" customHeight=\"1\"")

@@ -182,6 +182,7 @@ struct FileScan<Source: RowSource> {
         noteSteps(in: &reading, endLine: checks.endLine)
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
+        suspicions.take(source.paymentDays, today: form.today)
         try suspicions.finish(without: rejectedLines, sum: tally.sum, of: source.name).forEach(onLookAlike)
         return reading
     }

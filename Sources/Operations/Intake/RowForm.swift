@@ -21,6 +21,8 @@ package struct RowForm: Sendable {
     package var shownName: String?
     /// Rows that a person corrected; nil where nobody did.
     package var corrections: RowCorrections?
+    /// The day in Jakarta, such as `2026-11-30`, with which the days that a file names are compared.
+    package var today = String(SystemClock().now().iso8601.prefix("2026-11-30".count))
 
     package init(
         _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true,

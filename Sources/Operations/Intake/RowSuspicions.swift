@@ -21,6 +21,8 @@ struct RowSuspicions {
     private let layout: ColumnLayout
     private let periods: [Int]
     private let leaves: [Int]
+    /// Where the rows are numbered; nil where they are not.
+    private let number: Int?
     private var dates: [Int]
     /// Lines that are no payments, such as titles, totals and the column names once more.
     private var marks: [Int] = []
@@ -40,6 +42,7 @@ struct RowSuspicions {
         periods = isPayout ? layout.periodIndices : []
         leaves = isPayout ? layout.leaveIndices : []
         dates = isPayout ? layout.dateIndices : []
+        number = isPayout ? layout.numberIndex : nil
         for step in steps where step.kind == .titleRow { take(leftOut: step.cells, line: step.line) }
     }
 
@@ -48,6 +51,17 @@ struct RowSuspicions {
         mark(line)
         guard totalInWords == nil, let amount = TotalInWords.amount(in: cells) else { return }
         totalInWords = (amount, line)
+    }
+
+    /// Takes in the days on which a message wants its payments made; today is what Salur does anyway.
+    mutating func take(_ days: [PaymentDay], today: String) {
+        guard isPayout else { return }
+        for day in days where day.rows > 0 && day.text != today {
+            let text = ShownText.of(day.text)
+            let suspicion = RowFault.Suspicion.paymentDate(
+                columnName: "ReqdExctnDt", text: days.count > 1 ? "\(text) (× \(day.rows))" : text)
+            found.append(Violation(line: day.line, RowFault(nil, "", .suspicion(of: suspicion))))
+        }
     }
 
     private mutating func mark(_ line: Int) {
@@ -71,8 +85,15 @@ struct RowSuspicions {
             return
         }
         let shown = row.shown
+        // Numbers that begin again begin another list.
+        if let number, Self.isFirst(row.cells, number) { mark(row.line) }
         rows.append((row.line, shown, amount))
         if !periods.isEmpty || !leaves.isEmpty || !dates.isEmpty { lookBeside(row.cells, shown, line: row.line) }
+    }
+
+    private static func isFirst(_ cells: [String], _ number: Int) -> Bool {
+        guard number < cells.count else { return false }
+        return Int(cells[number].filter { !$0.isWhitespace && $0 != "." }) == 1
     }
 
     private mutating func lookBeside(_ cells: [String], _ shown: ShownCells, line: Int) {
@@ -131,7 +152,7 @@ struct RowSuspicions {
             .badFile,
             Phrase(
                 """
-                \(file), line \(line): below this line, \(count) of the accounts above it are listed again. Nothing \
+                \(file), line \(line): from this line on, \(count) of the accounts above it are listed again. Nothing \
                 was sent. If the lower list takes the place of the upper one, delete the upper one. If both are to be \
                 paid, save each as a file of its own
                 """), code: .fileRefused)

@@ -15,7 +15,9 @@ struct WordsAround {
     func demandPayment(title cells: [String], line: Int) throws(CommandFailure) {
         try demandRupiah(cells, line: line)
         let pieces = cells.flatMap(Self.pieces)
-        guard pieces.contains(where: Self.stopsAll) else { return }
+        guard pieces.contains(where: Self.stopsAll) || StopWords.saysStatus(cells.joined(separator: " ")) else {
+            return
+        }
         throw CommandFailure(
             .badFile,
             Phrase(

@@ -13,15 +13,18 @@ package struct CorrectionWords {
 
     private let tokens: [Token]
     private let words: [String]
+    /// Whether only a part of something is said to be paid: `bayar 50% dulu`.
+    private let paysPart: Bool
 
     package init(_ text: String) {
         tokens = Self.tokens(of: text.lowercased())
         words = tokens.compactMap { if case .word(let word) = $0 { word } else { nil } }
+        paysPart = text.contains("%") && Self.paysPart(text.lowercased())
     }
 
     /// Whether a note says so of a row with this `account` and `amount`, both in digits.
     func namesOther(account: String, amount: String, _ banks: BankDirectory) -> Bool {
-        if namesAccount(besides: account, banks) || movesAccount { return true }
+        if paysPart || namesAccount(besides: account, banks) || movesAccount { return true }
         let corrects =
             words.contains { Self.corrections.contains($0) || Self.results.contains($0) } || limitsPayment
             || words.count == 1 && Self.wages.contains(words[0]) && !namesMonth
@@ -94,10 +97,26 @@ package struct CorrectionWords {
     private static let corrections: Set<String> = clearCorrections.union([
         "koreksi", "dikoreksi", "revisi", "direvisi", "perubahan", "correction",
     ])
+    private static let deeds: Set<String> = ["bayar", "dibayar", "dibayarkan", "transfer", "ditransfer", "tf", "pay"]
+    private static let limits: Set<String> = ["saja", "aja", "dulu", "hanya", "cuma", "only"]
+
+    /// Whether a percentage below 100 directly follows a word for paying, or stands next to one that limits it. A down
+    /// payment of 50% is an amount of its own.
+    private static func paysPart(_ text: String) -> Bool {
+        let parts = text.replacing(" %", with: "%").split(whereSeparator: \.isWhitespace).map(String.init)
+        return parts.indices.contains { index in
+            guard parts[index].hasSuffix("%"), let percent = Int(parts[index].dropLast()), percent < 100 else {
+                return false
+            }
+            let before = index > 0 ? parts[index - 1] : ""
+            let after = index + 1 < parts.count ? parts[index + 1].filter(\.isLetter) : ""
+            return deeds.contains(before) || limits.contains(before) || limits.contains(after)
+        }
+    }
+
     /// `bayar 3jt saja`
     private var limitsPayment: Bool {
-        words.contains { ["bayar", "dibayar", "dibayarkan", "transfer", "ditransfer", "tf"].contains($0) }
-            && words.contains { ["saja", "aja", "dulu", "hanya", "cuma"].contains($0) }
+        words.contains(where: Self.deeds.contains) && words.contains(where: Self.limits.contains)
     }
 
     /// `Gaji 2026-03`, `Gaji 202603`

@@ -124,6 +124,7 @@ package enum StopWords {
         let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
         if parts.contains(where: drafts.contains) { return true }
         if parts.contains(where: reports.contains), stops(text) { return true }
+        if proofs.contains(parts.prefix(2).joined(separator: " ")) { return true }
         if parts.starts(with: ["contoh"]) || parts.starts(with: ["sample"]) { return true }
         let pays = parts.contains { ["gaji", "upah", "payroll", "salary"].contains($0) }
         if parts.contains("potongan"), !pays { return true }
@@ -138,6 +139,18 @@ package enum StopWords {
     ]
     /// What stands in the title of a report of what was done.
     private static let reports: Set<String> = ["laporan", "report", "bukti", "statement"]
+    /// What a bank gives for a payment that was made. `Bukti Pengeluaran Bank` is the order to make one.
+    private static let proofs: Set<String> = [
+        "bukti transfer", "bukti bayar", "bukti setor", "bukti setoran", "bukti kirim", "bukti pemindahbukuan",
+    ]
+
+    /// Whether a title names its status, and one that stops: `Laporan Disbursement - status: completed`.
+    package static func saysStatus(_ title: String) -> Bool {
+        let parts = title.lowercased().split { !$0.isLetter }.map(String.init)
+        guard let place = parts.firstIndex(of: "status"), place + 1 < parts.count else { return false }
+        return words.contains(parts[place + 1])
+    }
+
     private static let mild: Set<String> = [
         "resign", "nonaktif", "closed", "done", "processed", "executed", "completed", "success", "successful",
         "berhasil", "selesai", "succeeded", "sukses", "stop", "skip", "retur", "duplicate", "duplikat",
@@ -194,6 +207,9 @@ package enum StopWords {
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: ","), UInt8(ascii: ";"): break
             case 0x0A, 0x0D: break
             case UInt8(ascii: "-") where cell[index - 1] == UInt8(ascii: " "): break
+            case UInt8(ascii: "%"):
+                found.mayCorrect = true
+                continue
             case UInt8(ascii: "j"), UInt8(ascii: "J"):
                 // 3jt is three million; `yang kuning jangan ditransfer` stops wherever it stands.
                 if index + 1 < cell.count, cell[index + 1] | 0x20 == UInt8(ascii: "t") { found.mayCorrect = true }
@@ -301,6 +317,8 @@ package enum StopWords {
         "duplicate of",
         "norek belum", "norek salah", "norek lama", "norek mati", "norek tidak", "rek belum", "rekening belum",
         "rek lama", "rekening lama", "stop per", "berhenti per", "keluar per",
+        "bayar setengah", "dibayar setengah", "bayar separuh", "dibayar separuh", "bayar separo", "setengah dulu",
+        "separuh dulu", "sebagian dulu", "bayar sebagian dulu",
     ]
     /// Only where a number follows: `paid 25/4`.
     private static let dated: [StaticString] = ["paid", "dibayar", "ditransfer", "lunas", "cair"]
