@@ -363,7 +363,7 @@ struct FileScan<Source: RowSource> {
         let words = WordsAround(file: source.name)
         for step in source.steps {
             switch step.kind {
-            case .titleRow: try words.demandPayment(title: step.cells, line: step.line)
+            case .titleRow: try words.demandPayment(title: step.cells, line: step.line, form.banks)
             case .comment: try words.demandPayment(comment: step.cells.dropFirst(), cell: step.cells.first ?? "")
             case .textBox: try words.demandPayment(textBox: step.cells, line: step.line)
             case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .joinedHeader,
@@ -425,16 +425,20 @@ extension FileScan where Source == InputFile {
 }
 
 extension ReadingKind {
-    /// Counts a row that is left out; of words, a person sees the first.
+    /// Counts a row that is left out; of words, a person sees the first ones.
     fileprivate func note(
         _ cells: [String], line: Int, in reading: inout FileReading, _ suspicions: inout RowSuspicions
     ) {
         suspicions.take(leftOut: cells, line: line)
-        reading.note(self, line: line) {
-            guard self == .wordsBelow || self == .heading else { return nil }
-            let words = cells.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: " ")
-            return FileReading.Example(written: ShownText.of(words), readAs: "")
+        guard self == .wordsBelow || self == .heading else {
+            reading.note(self, line: line)
+            return
         }
+        reading.note(
+            self, line: line,
+            words: ShownText.of(
+                cells.filter { !$0.allSatisfy(\.isWhitespace) }
+                    .joined(separator: " ")))
     }
 }
 

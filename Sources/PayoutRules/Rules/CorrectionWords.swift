@@ -23,7 +23,7 @@ package struct CorrectionWords {
     func namesOther(account: String, amount: String, _ banks: BankDirectory) -> Bool {
         if namesAccount(besides: account, banks) || movesAccount { return true }
         let corrects =
-            words.contains { Self.corrections.contains($0) || Self.results.contains($0) } || limitsPayment
+            words.contains { Self.corrections.contains($0) || Self.results.contains($0) || Self.onlys.contains($0) }
             || words.count == 1 && Self.wages.contains(words[0]) && !namesMonth
         return corrects && amounts.contains { $0 != amount }
     }
@@ -34,6 +34,15 @@ package struct CorrectionWords {
         if namesAccount(besides: "", banks) || movesAccount { return true }
         if words.contains(where: Self.clearCorrections.contains) { return true }
         return words.contains(where: Self.corrections.contains) && !amounts.isEmpty
+    }
+
+    /// Whether a title says so of some row. It may name the account that pays, and the date of a corrected list.
+    package func movesRows(_ banks: BankDirectory) -> Bool {
+        guard !words.contains(where: Self.payers.contains) else { return false }
+        let expected: Set<String> = ["seharusnya", "harusnya", "semestinya"]
+        if movesAccount || words.contains(where: expected.contains) { return true }
+        return words.contains { Self.moves.contains($0) || Self.corrections.contains($0) }
+            && namesAccount(besides: "", banks)
     }
 
     // MARK: Accounts
@@ -94,11 +103,8 @@ package struct CorrectionWords {
     private static let corrections: Set<String> = clearCorrections.union([
         "koreksi", "dikoreksi", "revisi", "direvisi", "perubahan", "correction",
     ])
-    /// `bayar 3jt saja`
-    private var limitsPayment: Bool {
-        words.contains { ["bayar", "dibayar", "dibayarkan", "transfer", "ditransfer", "tf"].contains($0) }
-            && words.contains { ["saja", "aja", "dulu", "hanya", "cuma"].contains($0) }
-    }
+    /// `bayar 3jt saja`, `sesuai memo 4 juta saja`
+    private static let onlys: Set<String> = ["saja", "aja", "dulu", "hanya", "cuma"]
 
     /// `Gaji 2026-03`, `Gaji 202603`
     private var namesMonth: Bool { amounts.contains { [6, 8].contains($0.utf8.count) && $0.hasPrefix("20") } }
