@@ -82,6 +82,15 @@ extension Indonesian {
         hapus baris ini. Jika yang dimaksud semua baris, jangan bayar berkas ini
         """,
         """
+        %1, line %2: cell %3 holds "%4", and its column has no name. Nothing was sent. If the rows with this mark are \
+        to be paid, name the column "Bayar?"; if they were paid already, name it "Sudah dibayar?"
+        """:
+            """
+        %1, baris %2: sel ke-%3 berisi "%4", sedangkan kolomnya tidak bernama. Tidak ada yang dikirim. Jika baris \
+        dengan tanda ini yang harus dibayar, beri nama kolomnya "Bayar?"; jika baris itu sudah dibayar, beri nama \
+        "Sudah dibayar?"
+        """,
+        """
         %1: the name of the sheet "%2" says that it is paid, cancelled, a draft or not to be paid. Nothing was sent. \
         If it is to be paid all the same, rename the sheet
         """:

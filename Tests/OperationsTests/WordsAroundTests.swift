@@ -121,6 +121,31 @@ import Wording
         #expect(said.contains("nomor 8 …\""), "\(said)")
     }
 
+    @Test(arguments: [
+        "Jumlah karyawan : 12", "Total karyawan: 12 orang",
+        "Jumlah yang dibayarkan: Rp 120.000.000 (seratus dua puluh juta rupiah)",
+        "Daftar Gaji November 2026 - Total Rp 3.000.000",
+    ])
+    func `A title that counts other rows, or names another sum, refuses the file`(title: String) throws {
+        let said = try #require(try refusal([title] + Self.table), "read")
+        #expect(said.contains("line 1 says"), "\(said)")
+        let right = title.replacing("120.000.000", with: "1.500.000").replacing("3.000.000", with: "1.500.000")
+            .replacing("12", with: "1")
+        #expect(try refusal([right] + Self.table) == nil)
+    }
+
+    @Test(arguments: ["Jumlah karyawan : 12;;;;", ";;Total karyawan: 12 orang;;"])
+    func `A line below the total that counts other rows refuses the file`(line: String) throws {
+        let said = try #require(try refusal(Self.table + [";;Total;1.500.000;", line]), "read")
+        #expect(said.contains("this line counts 12 rows, and above it are 1"), "\(said)")
+    }
+
+    @Test func `Ticks to the right of the columns refuse the file, which would pay the other rows`() throws {
+        let said = try #require(try refusal(Self.table + [Self.table[1] + ";✓"]), "read")
+        #expect(said.contains("line 3: cell 6 holds \"✓\""), "\(said)")
+        #expect(try refusal(Self.table + [Self.table[1] + ";"]) == nil)
+    }
+
     // MARK: Two lists
 
     private static let people = ["BCA;1234567890;Budi;1.500.000;", "BCA;1234567891;Ani;2.500.000;"]

@@ -161,6 +161,7 @@ struct FileScan<Source: RowSource> {
                 row = reread.row
                 verdict = reread.verdict
             }
+            if !verdict.isWellFormed, cellCount > layout.namedCount { try demandNoMarks(row) }
             let fingerprint = checker.makesReferences ? expect(row, verdict, references) : asWritten
             if !verdict.isPayable, let kind = try leftOut(row, verdict, &sheet, rereader.amounts) {
                 kind.note(row.cells, line: line, in: &reading, &suspicions)
@@ -267,6 +268,24 @@ struct FileScan<Source: RowSource> {
                 HeaderError(.ambiguous(column, names: names)).phrase(
                     file: source.name, line: source.header.line, form.rail),
                 code: .headerRefused)
+        }
+    }
+
+    /// Refuses a file with ticks to the right of its columns: only the rows without one could be paid.
+    private func demandNoMarks(_ row: borrowing SourceRow) throws(CommandFailure) {
+        let marksMax = 3
+        guard row.count > layout.namedCount else { return }
+        for index in layout.namedCount..<row.count {
+            let mark = row[index].filter { !$0.isWhitespace }
+            guard !mark.isEmpty, mark.count <= marksMax, !mark.contains(where: \.isNumber) else { continue }
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(source.name), line \(row.line): cell \(index + 1) holds "\(ShownText.of(mark))", and its \
+                    column has no name. Nothing was sent. If the rows with this mark are to be paid, name the column \
+                    "Bayar?"; if they were paid already, name it "Sudah dibayar?"
+                    """), code: .headerRefused)
         }
     }
 
@@ -448,7 +467,7 @@ extension TrailerLine {
         let filled = row.withCells { _, cells in
             cells.indices.count { !cells[$0].isEmpty }
         }
-        guard filled == 2 else { return nil }
+        guard filled == 1 || filled == 2 else { return nil }
         self.init(row.cells)
     }
 }
