@@ -81,8 +81,8 @@ package struct CellProblem: Hashable, Sendable {
         case .scaled:
             Phrase(
                 """
-                Format amounts as Number, so that they show all digits. Format account numbers as Text, and type each \
-                again with all its digits
+                Format amounts as Number, compare each with its source, and type it in full rupiah. Format account \
+                numbers as Text, and type each again with all its digits
                 """)
         case .notReadable: Phrase("Type these values again")
         case .tooLong: Phrase("Shorten these texts")

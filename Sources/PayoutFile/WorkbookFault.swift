@@ -89,7 +89,7 @@ package enum WorkbookFault: Hashable, Sendable {
             Phrase("Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again")
         case .binary, .openDocument: Phrase("Open it in Excel or LibreOffice and save it as .xlsx or \"CSV UTF-8\"")
         case .noWorkbook: Phrase("Unpack it, and name the .xlsx or .csv file that was inside it")
-        case .damaged: Phrase("Open it in Excel, save it again as .xlsx, or as \"CSV UTF-8\"")
+        case .damaged: Phrase("Get the file again from its sender, or open it in Excel and save it again as .xlsx")
         case .documentType, .tooComplex, .expansion:
             Phrase("Ask who made it, or copy the rows to a new workbook")
         case .tooLarge: Phrase("Split it into several files")

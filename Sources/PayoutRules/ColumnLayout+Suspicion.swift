@@ -53,7 +53,7 @@ extension ColumnLayout {
         carriedIndices.filter { index in
             let name = ColumnNames.folded(names[index])
             return Self.leaves.contains(where: name.contains)
-                && ["tgl", "tanggal", "date", "per", "mulai"].contains(where: name.contains)
+                && (name == "berhenti" || ["tgl", "tanggal", "date", "per", "mulai"].contains(where: name.contains))
         }
     }
 

@@ -63,7 +63,7 @@ package struct ColumnProposal: Sendable {
         // References are made where a file has none.
         for column in rail.requiredColumns where column != .reference && layout.index(of: column) == nil {
             let candidates = names.indices.filter {
-                found[$0] == nil && !names[$0].isEmpty && !Self.isDoubtful(names[$0])
+                found[$0] == nil && !names[$0].isEmpty && !Self.isDoubtful(names[$0], rail)
                     && Self.looksLike(column, $0, rows, banks)
             }
             if candidates.count > 1 {
@@ -93,9 +93,10 @@ package struct ColumnProposal: Sendable {
 
     /// Whether the name says that another unit, another currency, an old value or one before deductions is meant: such
     /// a column is never proposed.
-    private static func isDoubtful(_ name: String) -> Bool {
+    private static func isDoubtful(_ name: String, _ rail: Rail) -> Bool {
         if UnitWords.nameOther(name) { return true }
         let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        if rail == .payout, words.contains(where: besides.contains) { return true }
         return words.contains {
             [
                 "x1000", "1000", "000", "jt", "juta", "rb", "ribu", "ribuan", "usd", "sgd", "eur", "hari", "jam",
@@ -105,6 +106,12 @@ package struct ColumnProposal: Sendable {
             ].contains($0)
         }
     }
+
+    /// What is agreed, owed or left, and not what is paid now.
+    private static let besides: Set<String> = [
+        "kontrak", "contract", "setahun", "tahunan", "annual", "yearly", "saldo", "tagihan", "bonus", "plafon",
+        "plafond", "pagu", "limit", "anggaran", "budget", "target",
+    ]
 
     private static func looksLike(_ column: Column, _ index: Int, _ rows: [[String]], _ banks: BankDirectory) -> Bool {
         let cells = rows.compactMap { row -> String? in

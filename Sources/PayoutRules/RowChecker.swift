@@ -143,7 +143,7 @@ package struct RowChecker: Sendable {
     ) {
         for side in layout.sides where side.index < cells.count {
             let cell = content.extracting(content.trimmed(cells[side.index]))
-            SideColumnRule.check(cell, side.kind, name: layout.names[side.index], &findings)
+            SideColumnRule.check(cell, side.kind, name: layout.names[side.index], on: rail, &findings)
         }
         for index in layout.orderIndices where index < cells.count {
             let cell = content.extracting(content.trimmed(cells[index]))
@@ -160,6 +160,8 @@ package struct RowChecker: Sendable {
         if noteCell[0] == UInt8(ascii: "=") { findings.reject(.note, CellText.shown(noteCell.text), .formula) }
         let remarks = StopWords.remarks(in: noteCell)
         if StopWords.isOrder(noteCell) || StopWords.beginsWithOrder(noteCell) || remarks.stops {
+            stop(noteCell, note, &findings)
+        } else if rail == .payout, StopWords.beginsWithDeduction(noteCell) {
             stop(noteCell, note, &findings)
         } else if remarks.mayCorrect {
             compare(noteCell, note, content, located, &findings)

@@ -23,6 +23,10 @@ enum SideColumn: Hashable, Sendable {
     case validation
     /// By which way the row is paid.
     case method
+    /// What the row is: pay, or a deduction: `Komponen`, `Type`.
+    case component
+    /// Which part of the amount is to be paid: `Porsi`.
+    case share
     /// Whether the row is paid in cash or by transfer: `T/C`, `Kas/Bank`.
     case cashOrTransfer
     /// What the amount counts: rupiah or thousands of them.
@@ -142,6 +146,7 @@ enum SideColumn: Hashable, Sendable {
         "blokir",
         "diblokir", "excludefrompayroll", "isdeleted", "deleted", "archived", "isarchived", "donotpay", "jangandibayar",
         "tidakdibayar", "tidakditransfer", "tidakdibayarkan", "tidaktransfer", "tidakbayar", "tdkdibayar",
+        "stoppayroll", "payrollstop", "stopgaji", "gajistop", "stopbayar", "stoptransfer", "holdgaji", "holdpayroll",
         "tdkditransfer", "jangantransfer", "janganditransfer", "janganbayar", "jgntransfer", "jgnditransfer",
         "jgndibayar", "donottransfer", "dontpay", "nottobepaid", "tidakdikirim", "jangandikirim",
     ]
@@ -161,6 +166,8 @@ enum SideColumn: Hashable, Sendable {
         {
             return .method
         }
+        if components.contains(name) { return .component }
+        if shares.contains(name) { return .share }
         if has("satuan") || units.contains(name) { return .unit }
         if rates.contains(name) { return .rate }
         return has("currency", "matauang", "valuta") || currencies.contains(name) ? .currency : nil
@@ -168,7 +175,15 @@ enum SideColumn: Hashable, Sendable {
 
     private static let statuses: Set<String> = [
         "state", "paymentstate", "sts", "stat", "realisasi", "progress", "hasiltransfer", "kondisi", "result", "hasil",
-        "checker", "action", "aksi", "tindakan",
+        "checker", "action", "aksi", "tindakan", "kehadiran", "absensi", "presensi", "attendance", "prioritas",
+        "priority", "ttd", "tandatangan", "paraf", "signature",
+    ]
+    private static let components: Set<String> = [
+        "komponen", "komponengaji", "jeniskomponen", "component", "paycomponent", "salarycomponent", "kategori",
+        "category", "type", "itemtype", "earningdeduction", "tipekomponen", "kategorikomponen",
+    ]
+    private static let shares: Set<String> = [
+        "porsi", "porsibayar", "porsigaji", "persenbayar", "persentasebayar", "portion", "payportion", "paypercentage",
     ]
     private static let methods: Set<String> = [
         "via", "media", "mode", "modeofpayment", "paymentmode", "bayarvia", "viabayar", "paymentvia", "paidvia",

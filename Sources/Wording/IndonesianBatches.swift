@@ -50,12 +50,12 @@ extension Indonesian {
         well, or cancel the row if the rest is not due.
         """: """
         Baris %1 dari %2 menggantikannya untuk sebagian; %3 masih harus dibayar. Bayar sisanya dengan baris yang juga \
-        memperbaikinya, atau batalkan baris ini jika sisanya tidak terutang.
+        memperbaikinya, atau batalkan baris ini jika sisanya tidak perlu dibayar.
         """,
         "Nothing; the payee is blocked. Pay it in a new file if the payee is unblocked.":
             "Tidak ada; penerimanya diblokir. Bayarlah dengan berkas baru jika blokirnya dibuka.",
         "Nothing; a person has said that it is not due.":
-            "Tidak ada; seseorang menyatakan bahwa baris ini tidak terutang.",
+            "Tidak ada; seseorang menyatakan bahwa baris ini tidak perlu dibayar.",
         "Nothing; a person has closed the batch.": "Tidak ada; seseorang sudah menutup batch ini.",
         """
         Rows of %1 may have been paid, so it cannot be closed. Nothing was changed. Decide about them first: salur \

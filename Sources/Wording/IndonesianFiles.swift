@@ -73,12 +73,22 @@ extension Indonesian {
             "nama kolom, atau beberapa nama dengan | di antaranya",
         "%1 and %2 name the same column, \"%3\"": "%1 dan %2 menyebut kolom yang sama, \"%3\"",
         """
-        %1, line %2: this line says that the file is paid, cancelled, a draft or not to be paid. Nothing was sent. If \
-        it is to be paid all the same, delete the line
+        %1, line %2: this line says that payments are made, cancelled, a draft or not to be made: "%3". Nothing was \
+        sent. If it is about some rows, delete these rows, then the line. If it is about all rows, do not pay the file
         """:
             """
-        %1, baris %2: baris ini menyatakan bahwa berkas sudah dibayar, dibatalkan, masih rancangan, atau tidak \
-        dibayar. Tidak ada yang dikirim. Jika tetap harus dibayar, hapus baris ini
+        %1, baris %2: baris ini menyatakan bahwa pembayaran sudah dilakukan, dibatalkan, masih rancangan, atau tidak \
+        dilakukan: "%3". Tidak ada yang dikirim. Jika yang dimaksud beberapa baris saja, hapus baris-baris itu, lalu \
+        hapus baris ini. Jika yang dimaksud semua baris, jangan bayar berkas ini
+        """,
+        """
+        %1, line %2: cell %3 holds "%4", and its column has no name. Nothing was sent. If the rows with this mark are \
+        to be paid, name the column "Bayar?"; if they were paid already, name it "Sudah dibayar?"
+        """:
+            """
+        %1, baris %2: sel ke-%3 berisi "%4", sedangkan kolomnya tidak bernama. Tidak ada yang dikirim. Jika baris \
+        dengan tanda ini yang harus dibayar, beri nama kolomnya "Bayar?"; jika baris itu sudah dibayar, beri nama \
+        "Sudah dibayar?"
         """,
         """
         %1: the name of the sheet "%2" says that it is paid, cancelled, a draft or not to be paid. Nothing was sent. \

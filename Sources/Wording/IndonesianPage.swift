@@ -22,7 +22,7 @@ extension Indonesian {
             "Baris ini sudah diperbaiki: baris %1 dari %2 menggantikannya.",
         "Line %1 of %2 stands in its place for a part; %3 is still to be paid.":
             "Baris %1 dari %2 menggantikannya untuk sebagian; %3 masih harus dibayar.",
-        "A person has said that it is not due.": "Seseorang menyatakan bahwa baris ini tidak terutang.",
+        "A person has said that it is not due.": "Seseorang menyatakan bahwa baris ini tidak perlu dibayar.",
         "Approval sheet": "Lembar persetujuan",
         "Prepared by": "Disiapkan oleh",
         "Approved by": "Disetujui oleh",

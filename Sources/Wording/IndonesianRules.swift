@@ -154,7 +154,7 @@ extension Indonesian {
         "the row has %1 cells, but the header names %2 columns":
             "baris ini memiliki %1 sel, sedangkan judul kolom menyebut %2 kolom",
         "line %1, %2": "baris %1, %2",
-        "the row as a whole": "baris secara keseluruhan",
+        "the row as a whole": "seluruh baris",
         "the same reference is also in line %1": "referensi yang sama juga ada di baris %1",
         "line %1: %2": "baris %1: %2",
         "the bank directory is empty. Its first line names the columns.":

@@ -35,7 +35,7 @@ extension Indonesian {
             """
         Bank mencatat sebuah transfer tetapi tidak menemukannya; mungkin sudah dibayar: tanyakan kepada bank. Bila \
         bank mengenal transfer itu, selesaikan (resolve); bila bank memastikan tidak ada uang yang berpindah, coba \
-            lagi (retry).
+        lagi (retry).
         """,
         """
         The bank contradicts itself, it may have been paid: ask the bank, then resolve it with the bank's \
@@ -178,7 +178,7 @@ extension Indonesian {
         "%1 released it: %2": "%1 menyetujuinya untuk dibayar (release): %2",
         "%1 had it tried again: %2": "%1 meminta dicoba lagi: %2",
         "%1 cancelled it: %2": "%1 membatalkannya: %2",
-        "%1 said that it is not due: %2": "%1 menyatakan bahwa baris ini tidak terutang: %2",
+        "%1 said that it is not due: %2": "%1 menyatakan bahwa baris ini tidak perlu dibayar: %2",
         "%1 resolved it: %2": "%1 menetapkan hasilnya: %2",
         "no answer was recorded": "tidak ada jawaban yang tercatat",
         "no answer came in time": "jawaban tidak datang tepat waktu",

@@ -41,8 +41,8 @@ extension Indonesian {
             "Buka di Excel, hapus kata sandinya (File, Info, Protect Workbook), lalu simpan lagi",
         "Open it in Excel or LibreOffice and save it as .xlsx or \"CSV UTF-8\"":
             "Buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx atau \"CSV UTF-8\"",
-        "Open it in Excel, save it again as .xlsx, or as \"CSV UTF-8\"":
-            "Buka di Excel, lalu simpan lagi sebagai .xlsx atau sebagai \"CSV UTF-8\"",
+        "Get the file again from its sender, or open it in Excel and save it again as .xlsx":
+            "Minta lagi file itu dari pengirimnya, atau buka di Excel lalu simpan lagi sebagai .xlsx",
         "Ask who made it, or copy the rows to a new workbook":
             "Tanyakan kepada pembuatnya, atau salin baris-barisnya ke buku kerja baru",
         "Put the rows on the first sheet; its first line must name the columns":
@@ -77,12 +77,12 @@ extension Indonesian {
         "Format the column as Text, then type these numbers again from their source":
             "Ubah format kolom menjadi Teks, lalu ketik ulang bilangan itu dari sumbernya",
         """
-        Format amounts as Number, so that they show all digits. Format account numbers as Text, and type each \
-        again with all its digits
+        Format amounts as Number, compare each with its source, and type it in full rupiah. Format account numbers \
+        as Text, and type each again with all its digits
         """:
             """
-        Ubah format nominal menjadi Angka supaya semua digit terlihat. Ubah format nomor rekening menjadi Teks, lalu \
-        ketik ulang masing-masing dengan semua digitnya
+        Ubah format nominal menjadi Angka, bandingkan masing-masing dengan sumbernya, dan ketik dalam rupiah penuh. \
+        Ubah format nomor rekening menjadi Teks, lalu ketik ulang masing-masing dengan semua digitnya
         """,
         "cells are written in the colour of their ground, and nobody sees them: %1":
             "sel ditulis dengan warna yang sama dengan latarnya, sehingga tidak terlihat: %1",

@@ -31,10 +31,20 @@ import Wording
             "Riwayat Transfer April 2026", "Laporan transfer berhasil", "Transaction History", "Mutasi Rekening",
             "Arsip - telah dibukukan", "Contoh format upload", "Mata uang: Ringgit", "Bukti Transfer April 2026",
             "Laporan Disbursement - status: completed", "Status;Selesai",
+            "Gaji November 2026 (kecuali no. 3 dan 7, menyusul)", "Dibayarkan setelah dipotong kasbon masing-masing",
+            "Untuk karyawan bank BRI rekening menyusul", "Siti Maesaroh resign per 15 November",
+            "NB: potong BPJS 1% dulu", "Gaji November 2026 - dibayar 50% dulu",
+            "Gaji dibayar 2x: 50% tgl 25, 50% tgl 30",
+            "Gaji November 2026 (belum dipotong PPh 21 dan BPJS)", "REALISASI GAJI NOVEMBER 2026",
+            "Daftar kelebihan bayar gaji Oktober (harus dikembalikan karyawan)",
+            "RENCANA ANGGARAN GAJI DESEMBER 2026", "Catatan: no. 7 masuk bulan depan",
+            "Sumber dana: kas. Bukan transfer bank", "Mohon ditransfer tgl 28 ya, yang BRI besok saja",
+            "Agus Setiawan: rekening diganti ke Mandiri 1370009988776",
+            "Perubahan rekening bulan ini: Rina Wulandari (BRI 012345678901234)",
         ])
     func `A title that stops payments or names another unit refuses the file`(title: String) throws {
         let said = try #require(try refusal([title] + Self.table), "read")
-        #expect(said.contains("line 1: this line says"), "\(said)")
+        #expect(said.contains("line 1: this line"), "\(said)")
     }
 
     @Test(
@@ -42,6 +52,14 @@ import Wording
             "PT Batal Jaya", "PT Lunas Abadi Sejahtera", "CV Dolar Mas", "Belum dibayar", "No. Transfer: 0012",
             "Processed: 25/03/2026", "Bukti Pengeluaran Bank", "Status: belum dibayar", "Status karyawan: tetap",
             "Kolom dengan tanda * wajib diisi dan tidak boleh kosong, rekening harus aktif",
+            "Gaji November 2026", "Daftar Transfer Gaji", "PT Maju Jaya", "Jl. Potong Hewan 5, Jakarta 10220",
+            "Pembayaran Gaji periode 1 sampai 30 November 2026", "Gaji bersih (sudah dipotong PPh 21 dan BPJS)",
+            "Gaji dibayarkan setelah potongan", "Pembayaran Kasbon November", "Gaji Setengah Bulan Pertama",
+            "Pembayaran DP 50% Vendor", "Harap debet rekening kami 5009988771", "No. Rekening: BCA 5009988771",
+            "Dibuat oleh: Rina Kusuma", "Disetujui salah satu direktur", "Rumah Potong Ayam Berkah",
+            "Pesangon karyawan resign per November", "Mohon ditransfer sebelum jam 12",
+            "Jika ada pertanyaan tentang transfer hubungi HRD", "Gaji ditambah THR 2026", "Direvisi 25-11-2026",
+            "Daftar Rencana Pembayaran", "Hanya untuk transfer internal", "Sesuai SK Direksi No. 12/2026",
         ])
     func `Names and heads of programs stop nothing`(title: String) throws {
         #expect(try refusal([title] + Self.table) == nil)
@@ -66,6 +84,8 @@ import Wording
             "NB: Budi dipotong kasbon 1.000.000", "Untuk Budi bayar setengah dulu",
             "*) transfer setelah tgl 5 Desember",
             "Yang dibayar hanya baris 1", "Gaji Budi masih salah, tunggu revisi",
+            "Mohon ditransfer tgl 28 ya, yang BRI besok saja", "Catatan: no. 7 masuk bulan depan",
+            "Gaji dibayar 2x: 50% tgl 25, 50% tgl 30", "Siti resign per 15 November",
         ])
     func `Words below the rows that change a payment refuse the file, with the words`(words: String) throws {
         for lines in [[";;Total;1.500.000;", words + ";;;;"], [words + ";;;;"]] {
@@ -84,6 +104,48 @@ import Wording
         let check = try FileCheck(path: path, form, onViolation: { _ in }, onWarning: { _ in })
         let said = check.reading.lines.map(\.english)
         #expect(said.contains { $0.contains("Disetujui salah satu direktur") }, "\(said)")
+    }
+
+    @Test func `A title that stops payments is quoted`() throws {
+        let said = try #require(try refusal(["Karyawan rekening BRI ditunda sampai tgl 30"] + Self.table), "read")
+        #expect(said.contains("\"Karyawan rekening BRI ditunda sampai tgl 30\""), "\(said)")
+        #expect(said.contains("If it is about some rows, delete these rows"), "\(said)")
+    }
+
+    @Test func `All words below a total are shown, up to a limit`() throws {
+        let fixture = try IntakeFixture()
+        let words = (1...12).map { ";;Perhatian \($0 == 1 ? "utama" : "lain nomor \($0)");;" }
+        let path = try fixture.write([Self.table[1], ";;Total;1.500.000;"] + words, header: Self.table[0])
+        let form = RowForm(.payout, banks: .embedded)
+        let check = try FileCheck(path: path, form, onViolation: { _ in }, onWarning: { _ in })
+        let said = check.reading.lines.map(\.english).joined(separator: "\n")
+        #expect(said.contains("\"Perhatian utama; Perhatian lain nomor 2; "), "\(said)")
+        #expect(said.contains("nomor 8 …\""), "\(said)")
+    }
+
+    @Test(arguments: [
+        "Jumlah karyawan : 12", "Total karyawan: 12 orang",
+        "Jumlah yang dibayarkan: Rp 120.000.000 (seratus dua puluh juta rupiah)",
+        "Daftar Gaji November 2026 - Total Rp 3.000.000",
+    ])
+    func `A title that counts other rows, or names another sum, refuses the file`(title: String) throws {
+        let said = try #require(try refusal([title] + Self.table), "read")
+        #expect(said.contains("line 1 says"), "\(said)")
+        let right = title.replacing("120.000.000", with: "1.500.000").replacing("3.000.000", with: "1.500.000")
+            .replacing("12", with: "1")
+        #expect(try refusal([right] + Self.table) == nil)
+    }
+
+    @Test(arguments: ["Jumlah karyawan : 12;;;;", ";;Total karyawan: 12 orang;;"])
+    func `A line below the total that counts other rows refuses the file`(line: String) throws {
+        let said = try #require(try refusal(Self.table + [";;Total;1.500.000;", line]), "read")
+        #expect(said.contains("this line counts 12 rows, and above it are 1"), "\(said)")
+    }
+
+    @Test func `Ticks to the right of the columns refuse the file, which would pay the other rows`() throws {
+        let said = try #require(try refusal(Self.table + [Self.table[1] + ";✓"]), "read")
+        #expect(said.contains("line 3: cell 6 holds \"✓\""), "\(said)")
+        #expect(try refusal(Self.table + [Self.table[1] + ";"]) == nil)
     }
 
     // MARK: Two lists
@@ -147,7 +209,11 @@ import Wording
         }
     }
 
-    @Test(arguments: ["JANGAN DIBAYAR", "Siti: sudah ditransfer, 25 Maret", "batal", "HOLD dulu"])
+    @Test(
+        arguments: [
+            "JANGAN DIBAYAR", "Siti: sudah ditransfer, 25 Maret", "batal", "HOLD dulu",
+            "jangan dulu, tunggu konfirmasi",
+        ])
     func `A comment or a text box that stops payments refuses the file`(words: String) throws {
         let comment = try #require(try refusal(comment: words).refusal, "read")
         #expect(comment.contains("the comment in cell D2 says"), "\(comment)")

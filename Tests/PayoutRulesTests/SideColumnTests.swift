@@ -37,6 +37,12 @@ import Wording
             ("Completed At", "2026-04-25 10:00"), ("Disbursed At", "25/04/2026"), ("Tanggal Selesai", "25/04/2026"),
             ("Waktu Transfer", "10:15"), ("Transaction Time", "25/04/2026 10:00"), ("UTR", "9912"),
             ("Bank Reference", "FT2611"), ("Status", "Dicairkan"), ("Status", "Gagal"),
+            ("Komponen", "Potongan Kasbon"), ("Jenis", "Potongan"), ("Type", "Deduction"),
+            ("Jenis", "Cicilan Pinjaman"),
+            ("Jenis", "Kasbon"), ("Kategori", "Potongan"), ("Tipe", "Pemasukan"), ("Jenis Transaksi", "Tarik"),
+            ("Kehadiran", "PHK"), ("Kehadiran", "Skorsing"), ("Stop Payroll", "X"), ("Prioritas", "tunggu"),
+            ("Prioritas", "nanti"), ("Approval HRD", "Revisi"), ("Porsi", "0.5"), ("Status Pembayaran", "Partial"),
+            ("TTD", "sdh"), ("TTD", "ambil tunai"),
         ])
     func `A row that is paid, refused or paid otherwise is rejected, and the column is named`(
         column: String, cell: String
@@ -75,7 +81,11 @@ import Wording
             ("✔", "v"), ("D/K", "K"), ("Posisi", "Staf"), ("Status", "Belum diproses"), ("Status", "Aktif"),
             ("Lembur", "Tidak"), ("NPWP", "N"), ("Jenis", "Transfer"), ("Mata Uang Transaksi", "IDR"), ("Crcy", "idr"),
             ("MU", ""), ("Tanggal Transfer", "25/03/2026"), ("T/C", "T"), ("Kas/Bank", "Bank"), ("Tipe", "C"),
-            ("Tidak Dibayar", ""), ("Tidak Dibayar", "0"),
+            ("Tidak Dibayar", ""), ("Tidak Dibayar", "0"), ("Komponen", "Gaji Pokok"), ("Type", "Earning"),
+            ("Kategori", "Pendapatan"), ("Tipe", "Pengeluaran"), ("Jenis Transaksi", "Setor"), ("Jenis", "Gaji"),
+            ("Kategori", "Pencairan Pinjaman"), ("Kehadiran", "22"), ("Kehadiran", "Cuti"), ("Prioritas", "Tinggi"),
+            ("Prioritas", "bayar dulu"), ("Porsi", "1"), ("Porsi", "100%"), ("TTD", ""), ("Stop Payroll", ""),
+            ("Status Pembayaran", "Unpaid"),
         ])
     func `What says nothing against the payment does no harm`(column: String, cell: String) throws {
         #expect(try found(column, cell).isEmpty)
@@ -126,7 +136,9 @@ import Wording
             "STOP", "pending dulu ya", "skip bulan ini", "nanti saja", "udah ditf kemarin", "done",
             "Tunggu konfirmasi Pak Hadi", "resign per 1 Maret", "ambil cash di kantor", "meninggal", "rek ditutup",
             "rekening sudah tidak aktif", "gaji ditahan", "salah input", "pindah ke rek istri", "Gaji Maret (ditahan)",
-            "Gaji Maret, tunda dulu",
+            "Gaji Maret, tunda dulu", "potong kasbon 500rb", "sisanya bulan depan", "sudah diambil tunai 1jt",
+            "titip rek istri", "bayar setengah dulu", "bayar separo", "transfer manual", "via kasir",
+            "tunggu acc dir", "double bayar Okt", "minta dipending", "Potongan koperasi", "Hutang ke perusahaan",
         ])
     func `A note in everyday words that the row waits or was paid is not paid`(note: String) throws {
         let codes = try RowChecker.violations(["note": note]).map(\.code)
@@ -138,6 +150,7 @@ import Wording
             "Pelunasan gaji Maret", "Pembayaran tunda bulan Februari", "Gaji yang ditahan bulan Feb",
             "Hold baggage fee",
             "Biaya cancel hotel", "Komisi batal PO 12", "Cash advance", "Gaji tunai", "Paid leave", "Lunas cicilan 3",
+            "Gaji setelah potongan", "Pencairan pinjaman", "Honor jasa potong rambut", "Uang tunggu", "Titipan parkir",
         ])
     func `A note about something that was cancelled or held pays`(note: String) throws {
         #expect(try RowChecker.violations(["note": note]).isEmpty)

@@ -161,6 +161,7 @@ struct FileScan<Source: RowSource> {
                 row = reread.row
                 verdict = reread.verdict
             }
+            if !verdict.isWellFormed, cellCount > layout.namedCount { try demandNoMarks(row) }
             let fingerprint = checker.makesReferences ? expect(row, verdict, references) : asWritten
             if !verdict.isPayable, let kind = try leftOut(row, verdict, &sheet, rereader.amounts) {
                 kind.note(row.cells, line: line, in: &reading, &suspicions)
@@ -271,6 +272,24 @@ struct FileScan<Source: RowSource> {
         }
     }
 
+    /// Refuses a file with ticks to the right of its columns: only the rows without one could be paid.
+    private func demandNoMarks(_ row: borrowing SourceRow) throws(CommandFailure) {
+        let marksMax = 3
+        guard row.count > layout.namedCount else { return }
+        for index in layout.namedCount..<row.count {
+            let mark = row[index].filter { !$0.isWhitespace }
+            guard !mark.isEmpty, mark.count <= marksMax, !mark.contains(where: \.isNumber) else { continue }
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(source.name), line \(row.line): cell \(index + 1) holds "\(ShownText.of(mark))", and its \
+                    column has no name. Nothing was sent. If the rows with this mark are to be paid, name the column \
+                    "Bayar?"; if they were paid already, name it "Sudah dibayar?"
+                    """), code: .headerRefused)
+        }
+    }
+
     /// Counts what was done with the whole file; a summary that was compared is no title.
     private func noteSteps(in reading: inout FileReading, endLine: Int?) {
         if source.isOpenAtEnd, layout.endsWithPayment, let endLine { reading.note(.openEnd, line: endLine) }
@@ -364,7 +383,7 @@ struct FileScan<Source: RowSource> {
         let words = WordsAround(file: source.name)
         for step in source.steps {
             switch step.kind {
-            case .titleRow: try words.demandPayment(title: step.cells, line: step.line)
+            case .titleRow: try words.demandPayment(title: step.cells, line: step.line, form.banks)
             case .comment: try words.demandPayment(comment: step.cells.dropFirst(), cell: step.cells.first ?? "")
             case .textBox: try words.demandPayment(textBox: step.cells, line: step.line)
             case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .joinedHeader,
@@ -426,16 +445,20 @@ extension FileScan where Source == InputFile {
 }
 
 extension ReadingKind {
-    /// Counts a row that is left out; of words, a person sees the first.
+    /// Counts a row that is left out; of words, a person sees the first ones.
     fileprivate func note(
         _ cells: [String], line: Int, in reading: inout FileReading, _ suspicions: inout RowSuspicions
     ) {
         suspicions.take(leftOut: cells, line: line)
-        reading.note(self, line: line) {
-            guard self == .wordsBelow || self == .heading else { return nil }
-            let words = cells.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: " ")
-            return FileReading.Example(written: ShownText.of(words), readAs: "")
+        guard self == .wordsBelow || self == .heading else {
+            reading.note(self, line: line)
+            return
         }
+        reading.note(
+            self, line: line,
+            words: ShownText.of(
+                cells.filter { !$0.allSatisfy(\.isWhitespace) }
+                    .joined(separator: " ")))
     }
 }
 
@@ -445,7 +468,7 @@ extension TrailerLine {
         let filled = row.withCells { _, cells in
             cells.indices.count { !cells[$0].isEmpty }
         }
-        guard filled == 2 else { return nil }
+        guard filled == 1 || filled == 2 else { return nil }
         self.init(row.cells)
     }
 }

@@ -11,20 +11,23 @@ struct WordsAround {
 
     let file: String
 
-    /// - Throws: ``CommandFailure`` where a title above the column names says so of the whole file.
-    func demandPayment(title cells: [String], line: Int) throws(CommandFailure) {
+    /// - Throws: ``CommandFailure`` where a title above the column names says so of the whole file, or of some rows.
+    func demandPayment(title cells: [String], line: Int, _ banks: BankDirectory) throws(CommandFailure) {
         try demandRupiah(cells, line: line)
         let pieces = cells.flatMap(Self.pieces)
-        guard pieces.contains(where: Self.stopsAll) || StopWords.saysStatus(cells.joined(separator: " ")) else {
-            return
+        if pieces.contains(where: Self.stopsAll) || StopWords.saysStatus(cells.joined(separator: " ")) {
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(file), line \(line): this line says that payments are made, cancelled, a draft or not to be \
+                    made: "\(Self.shown(cells))". Nothing was sent. If it is about some rows, delete these rows, then \
+                    the line. If it is about all rows, do not pay the file
+                    """), code: .fileRefused)
         }
-        throw CommandFailure(
-            .badFile,
-            Phrase(
-                """
-                \(file), line \(line): this line says that the file is paid, cancelled, a draft or not to be paid. \
-                Nothing was sent. If it is to be paid all the same, delete the line
-                """), code: .fileRefused)
+        if cells.contains(where: { OrderWords.change($0, isTitle: true) }) { throw saysOtherwise(cells, line: line) }
+        guard CorrectionWords(cells.joined(separator: " ")).movesRows(banks) else { return }
+        throw namesOther(line: line)
     }
 
     /// - Throws: ``CommandFailure`` where the name of a sheet says so.
@@ -78,7 +81,7 @@ struct WordsAround {
     }
 
     private func saysOtherwise(_ cells: [String], line: Int) -> CommandFailure {
-        let words = ShownText.of(cells.filter { !$0.isEmpty }.joined(separator: " "))
+        let words = Self.shown(cells)
         return CommandFailure(
             .badFile,
             Phrase(
@@ -92,7 +95,16 @@ struct WordsAround {
     ///   wrong.
     func demandNoCorrection(_ cells: [String], line: Int, _ banks: BankDirectory) throws(CommandFailure) {
         guard CorrectionWords(cells.joined(separator: " ")).correctsRows(banks) else { return }
-        throw CommandFailure(
+        throw namesOther(line: line)
+    }
+
+    /// The words of a line, as a person is shown them.
+    private static func shown(_ cells: [String]) -> String {
+        ShownText.of(cells.filter { !$0.isEmpty }.joined(separator: " "))
+    }
+
+    private func namesOther(line: Int) -> CommandFailure {
+        CommandFailure(
             .badFile,
             Phrase(
                 """

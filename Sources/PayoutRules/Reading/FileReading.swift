@@ -16,7 +16,7 @@ package struct FileReading: Hashable, Sendable {
         /// The line of the first of them, counted from 1.
         package let firstLine: Int
         /// What the first such cell is and what it was read as; nil where nothing is to be shown.
-        package let example: Example?
+        package fileprivate(set) var example: Example?
     }
 
     /// A cell, and what it was read as: both as they can be shown.
@@ -57,6 +57,18 @@ package struct FileReading: Hashable, Sendable {
             steps.append(Step(kind: kind, rows: 1, firstLine: line, example: example()))
         }
     }
+
+    /// Counts a row of words: all of them are shown, up to ``shownMax``.
+    package mutating func note(_ kind: ReadingKind, line: Int, words: String) {
+        note(kind, line: line) { Example(written: words, readAs: "") }
+        guard let index = steps.firstIndex(where: { $0.kind == kind }), let earlier = steps[index].example,
+            (2...Self.shownMax + 1).contains(steps[index].rows)
+        else { return }
+        let more = steps[index].rows > Self.shownMax ? " …" : "; " + words
+        steps[index].example = Example(written: earlier.written + more, readAs: "")
+    }
+
+    private static let shownMax = 8
 }
 
 /// A way in which a row or a cell that is not plain is read. The raw values are written to the journal, to reports and

@@ -67,7 +67,9 @@ struct SheetWords {
         // A total of people is no amount, and neither is the year of a month.
         let tail = text.split { $0 == ":" || $0 == "=" }.last.map(String.init) ?? ""
         let sign = tail.firstRange(of: "Rp") ?? tail.firstRange(of: "IDR") ?? tail.firstRange(of: "RP")
-        let number = sign.map { String(tail[$0.lowerBound...]) } ?? tail
+        // The words of an amount may follow it: `Rp 120.000.000 (seratus dua puluh juta rupiah)`.
+        var number = sign.map { String(tail[$0.lowerBound...].prefix { $0 != "(" }) } ?? tail
+        while number.last == " " { number.removeLast() }
         guard sign != nil || number.count < text.count, case .whole(let digits) = AmountReading(number.utf8),
             let whole = Int64(digits), Rupiah(whole) >= Self.leastTotal
         else { return nil }

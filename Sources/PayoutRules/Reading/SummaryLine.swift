@@ -26,8 +26,26 @@ package struct SummaryLine: Hashable, Sendable {
     package init?(_ cells: [String]) {
         // Decimals may have been taken for a separator of cells.
         let whole = cells.joined(separator: ",").split(separator: ";").map(String.init)
-        guard let read = Self(parts: cells) ?? Self(parts: whole) ?? Self(total: cells) else { return nil }
+        guard
+            let read = Self(parts: cells) ?? Self(parts: whole) ?? Self(total: cells) ?? Self(count: cells)
+                ?? Self(titled: cells)
+        else { return nil }
         self = read
+    }
+
+    /// `Jumlah karyawan: 12 orang`
+    private init?(count cells: [String]) {
+        guard case .count(let count)? = TrailerLine(cells) else { return nil }
+        rowCount = count
+    }
+
+    /// A title that ends with a total: `Daftar Gaji November 2026 - Total Rp 110.000.000`.
+    private init?(titled cells: [String]) {
+        let filled = cells.filter { !$0.isEmpty }
+        guard filled.count == 1, let mark = filled[0].firstRange(of: " - "),
+            filled[0][mark.upperBound...].contains("Rp")
+        else { return nil }
+        self.init(total: [String(filled[0][mark.upperBound...])])
     }
 
     /// Whether the first word of the cell is that of a total: `GRAND TOTAL`, `Jumlah transfer`.

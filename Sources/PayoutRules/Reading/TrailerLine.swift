@@ -1,7 +1,8 @@
 /// A line below the rows that counts them, or that another program checks: `COUNT,,,3`, `Jumlah karyawan;4 orang`,
-/// `CHECK,,,a1b2…`. It has two cells and no account.
+/// `CHECK,,,a1b2…`. It has two cells, or one with a colon, and no account.
 ///
 ///     TrailerLine(["COUNT", "", "", "3", ""])        // .count(3)
+///     TrailerLine(["Jumlah karyawan: 12"])           // .count(12)
 ///     TrailerLine(["CHECK", "", "", "a1b2c3d4…"])    // .check
 ///     TrailerLine(["Budi", "", "", "3"])             // nil
 package enum TrailerLine: Hashable, Sendable {
@@ -21,7 +22,9 @@ package enum TrailerLine: Hashable, Sendable {
     private static let checkLettersMin = 8
 
     package init?(_ cells: [String]) {
-        let filled = cells.map { $0.trimmingPrefix(while: \.isWhitespace).lowercased() }.filter { !$0.isEmpty }
+        var filled = cells.map { $0.trimmingPrefix(while: \.isWhitespace).lowercased() }.filter { !$0.isEmpty }
+        // One cell may hold both: `Jumlah karyawan : 12 orang`.
+        if filled.count == 1 { filled = filled[0].split { $0 == ":" || $0 == "=" }.map(String.init) }
         guard filled.count == 2 else { return nil }
         let words = filled[0].split { !$0.isLetter && !$0.isNumber }.map(String.init)
         if words.count == 1, Self.checks.contains(words[0]) {

@@ -26,7 +26,7 @@ package struct CorrectionWords {
     func namesOther(account: String, amount: String, _ banks: BankDirectory) -> Bool {
         if paysPart || namesAccount(besides: account, banks) || movesAccount { return true }
         let corrects =
-            words.contains { Self.corrections.contains($0) || Self.results.contains($0) } || limitsPayment
+            words.contains { Self.corrections.contains($0) || Self.results.contains($0) || Self.onlys.contains($0) }
             || words.count == 1 && Self.wages.contains(words[0]) && !namesMonth
         return corrects && amounts.contains { $0 != amount }
     }
@@ -37,6 +37,15 @@ package struct CorrectionWords {
         if namesAccount(besides: "", banks) || movesAccount { return true }
         if words.contains(where: Self.clearCorrections.contains) { return true }
         return words.contains(where: Self.corrections.contains) && !amounts.isEmpty
+    }
+
+    /// Whether a title says so of some row. It may name the account that pays, and the date of a corrected list.
+    package func movesRows(_ banks: BankDirectory) -> Bool {
+        guard !words.contains(where: Self.payers.contains) else { return false }
+        let expected: Set<String> = ["seharusnya", "harusnya", "semestinya"]
+        if movesAccount || words.contains(where: expected.contains) { return true }
+        return words.contains { Self.moves.contains($0) || Self.corrections.contains($0) }
+            && namesAccount(besides: "", banks)
     }
 
     // MARK: Accounts
@@ -98,7 +107,6 @@ package struct CorrectionWords {
         "koreksi", "dikoreksi", "revisi", "direvisi", "perubahan", "correction",
     ])
     private static let deeds: Set<String> = ["bayar", "dibayar", "dibayarkan", "transfer", "ditransfer", "tf", "pay"]
-    private static let limits: Set<String> = ["saja", "aja", "dulu", "hanya", "cuma", "only"]
 
     /// Whether a percentage below 100 directly follows a word for paying, or stands next to one that limits it. A down
     /// payment of 50% is an amount of its own.
@@ -110,14 +118,12 @@ package struct CorrectionWords {
             }
             let before = index > 0 ? parts[index - 1] : ""
             let after = index + 1 < parts.count ? parts[index + 1].filter(\.isLetter) : ""
-            return deeds.contains(before) || limits.contains(before) || limits.contains(after)
+            return deeds.contains(before) || onlys.contains(before) || onlys.contains(after)
         }
     }
 
-    /// `bayar 3jt saja`
-    private var limitsPayment: Bool {
-        words.contains(where: Self.deeds.contains) && words.contains(where: Self.limits.contains)
-    }
+    /// `bayar 3jt saja`, `sesuai memo 4 juta saja`
+    private static let onlys: Set<String> = ["saja", "aja", "dulu", "hanya", "cuma", "only"]
 
     /// `Gaji 2026-03`, `Gaji 202603`
     private var namesMonth: Bool { amounts.contains { [6, 8].contains($0.utf8.count) && $0.hasPrefix("20") } }

@@ -3,8 +3,10 @@ internal import PayoutCore
 /// A cell of a column that is no part of the payment, and says that the row was paid, is not to be paid, or is not in
 /// rupiah: the row is left to a person.
 enum SideColumnRule {
-    /// - Parameter name: the column as the file writes it.
-    static func check(_ cell: Cell, _ column: SideColumn, name: String, _ findings: inout Findings) {
+    /// - Parameters:
+    ///   - name: the column as the file writes it.
+    ///   - rail: a collection may well be an instalment.
+    static func check(_ cell: Cell, _ column: SideColumn, name: String, on rail: Rail, _ findings: inout Findings) {
         let text = cell.text
         if cell.isEmpty {
             // Nobody has said yes.
@@ -37,7 +39,14 @@ enum SideColumnRule {
         case .validation:
             if isNo(text) || !words.isDisjoint(with: refusals) { stop(text, column: name, &findings) }
         case .method:
-            if !words.isDisjoint(with: otherMethods) || StopWords.stops(text) { stop(text, column: name, &findings) }
+            if !words.isDisjoint(with: otherMethods) || StopWords.stops(text) || rail == .payout && isTaken(words) {
+                stop(text, column: name, &findings)
+            }
+        case .component:
+            if rail == .payout, isTaken(words) { stop(text, column: name, &findings) }
+        case .share:
+            let whole: Set<String> = ["1", "100", "100%", "1.0", "1,0", "1.00", "1,00", "penuh", "full", "-"]
+            if !whole.contains(text.lowercased().filter { $0 != " " }) { stop(text, column: name, &findings) }
         case .cashOrTransfer:
             let isCash = words == ["c"] || words == ["k"] || !words.isDisjoint(with: otherMethods)
             if isCash || StopWords.stops(text) { stop(text, column: name, &findings) }
@@ -72,7 +81,18 @@ enum SideColumnRule {
         "salah", "keluar", "phk", "meninggal", "pensiun", "mengundurkan", "suspend", "suspended", "terminated",
         "inactive", "resigned", "mangkir", "deceased", "retired", "cair", "dicairkan", "credited", "dikreditkan",
         "rilis",
-        "gagal", "failed", "fail",
+        "gagal", "failed", "fail", "tunggu", "nanti", "later", "wait", "partial", "partially", "parsial", "sebagian",
+        "skorsing", "skors", "diskors", "diskorsing",
+    ]
+
+    /// Whether the row is money that comes in, or is taken from the person; a loan that is paid out is not.
+    private static func isTaken(_ words: Set<String>) -> Bool {
+        !words.isDisjoint(with: takings) && words.isDisjoint(with: ["pencairan", "pengajuan", "disbursement"])
+    }
+
+    private static let takings: Set<String> = [
+        "potongan", "pemotongan", "deduction", "deductions", "pinjaman", "kasbon", "cicilan", "angsuran", "hutang",
+        "utang", "pemasukan", "tarik", "penarikan", "withdrawal", "repayment", "installment",
     ]
 
     private static func other(_ text: String, column name: String) -> RowFault.Cause {
@@ -98,7 +118,8 @@ enum SideColumnRule {
     private static let refusals: Set<String> = [
         "invalid", "gagal", "failed", "fail", "mismatch", "belum", "tidak", "not", "salah", "error", "closed", "tutup",
         "ditutup", "dormant", "blocked", "beda", "berbeda", "rejected", "reject", "declined", "ditolak", "tolak",
-        "waiting", "menunggu", "draft", "pending", "x",
+        "waiting", "menunggu", "draft", "pending", "x", "revisi", "revise", "revision", "perbaiki", "perbaikan",
+        "tunggu", "nanti",
     ]
     private static let otherMethods: Set<String> = [
         "tunai", "cash", "cek", "cheque", "check", "giro", "bg", "bilyet", "kas", "kasir", "amplop", "ambil", "titip",

@@ -37,7 +37,8 @@ package enum StopWords {
         "rek tutup",
         "rekening mati", "rek mati", "rekening tidak aktif", "rek tidak aktif", "rekening sudah tidak aktif",
         "rek sudah tidak aktif", "salah input", "salah rekening", "salah rek", "salah nominal", "pindah ke rek",
-        "pindah ke rekening", "meninggal dunia", "sudah meninggal",
+        "pindah ke rekening", "meninggal dunia", "sudah meninggal", "jangan dulu", "jgn dulu", "tunggu konfirmasi",
+        "menunggu konfirmasi", "tunggu acc", "tunggu approval", "tunggu persetujuan", "tunggu dulu",
     ]
     /// Only where there is no other word: a signature may be that of the head of cash management.
     private static let alone: Set<String> = ["dibayar", "ditransfer", "sudah", "sdh", "cash"]
@@ -186,6 +187,16 @@ package enum StopWords {
         return group > 0 && begins(cell.extracting(start..<cell.count), groups[Int(group) - 1])
     }
 
+    /// Whether a note begins so that the amount may be taken from the person: `Potongan koperasi`, `Hutang ke PT`.
+    static func beginsWithDeduction(_ cell: Cell) -> Bool {
+        guard cell.count >= 4 else { return false }
+        switch cell[0] | 0x20 {
+        case UInt8(ascii: "p"), UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "u"):
+            return deductions.contains { begins(cell, $0) }
+        case _: return false
+        }
+    }
+
     /// What a note says after its beginning.
     struct Remarks {
         /// Whether it says so in parentheses, or after a hyphen or a comma: `Gaji Maret (ditahan)`, `Gaji - HOLD`.
@@ -213,6 +224,7 @@ package enum StopWords {
             case UInt8(ascii: "j"), UInt8(ascii: "J"):
                 // 3jt is three million; `yang kuning jangan ditransfer` stops wherever it stands.
                 if index + 1 < cell.count, cell[index + 1] | 0x20 == UInt8(ascii: "t") { found.mayCorrect = true }
+                if index + 3 < cell.count, cell[index + 2] | 0x20 == UInt8(ascii: "t") { found.mayCorrect = true }
                 if cell[index - 1] != UInt8(ascii: " ") { continue }
             case UInt8(ascii: "k"), UInt8(ascii: "K"), UInt8(ascii: "n"), UInt8(ascii: "N"):
                 found.mayCorrect = found.mayCorrect || index > 1 && endsCorrection(cell, index)
@@ -316,9 +328,18 @@ package enum StopWords {
         "sudah terima", "sudah diterima", "sdh diterima", "paid via", "paid on", "paid cash", "duplikat",
         "duplicate of",
         "norek belum", "norek salah", "norek lama", "norek mati", "norek tidak", "rek belum", "rekening belum",
-        "rek lama", "rekening lama", "stop per", "berhenti per", "keluar per",
-        "bayar setengah", "dibayar setengah", "bayar separuh", "dibayar separuh", "bayar separo", "setengah dulu",
-        "separuh dulu", "sebagian dulu", "bayar sebagian dulu",
+        "rek lama", "rekening lama", "stop per", "berhenti per", "keluar per", "tunggu acc", "tunggu approval",
+        "tunggu persetujuan", "tunggu revisi", "menunggu acc", "menunggu persetujuan", "jangan dulu", "jgn dulu",
+        "double bayar", "dobel bayar", "minta dipending", "minta ditunda", "minta ditahan", "minta hold",
+        "transfer manual", "tf manual", "via kasir", "bayar setengah", "bayar separo", "bayar separuh",
+        "bayar sebagian", "dibayar setengah", "dibayar separo", "dibayar separuh", "dibayar sebagian",
+        "sisanya bulan depan", "sisa bulan depan", "sudah diambil", "sdh diambil", "titip rek", "titip ke rek",
+        "titip rekening", "titip ke rekening", "setengah dulu", "separuh dulu", "sebagian dulu",
+    ]
+    /// What is taken from people, and is paid to nobody.
+    private static let deductions: [StaticString] = [
+        "potongan", "potong kasbon", "potong pinjaman", "potong hutang", "potong utang", "potong bpjs", "potong gaji",
+        "dipotong", "hutang ke", "utang ke", "hutang karyawan", "utang karyawan", "deduction", "deduct",
     ]
     /// Only where a number follows: `paid 25/4`.
     private static let dated: [StaticString] = ["paid", "dibayar", "ditransfer", "lunas", "cair"]
