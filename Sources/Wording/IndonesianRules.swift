@@ -221,9 +221,9 @@ extension Indonesian {
         the column mends
         """:
             """
-            Hapus barisnya; jika ternyata tetap harus dibayar, masukkan ke berkas lain sebagai pembayaran tersendiri \
-            tanpa isi di kolom mends
-            """,
+        Hapus barisnya; jika ternyata tetap harus dibayar, masukkan ke berkas lain sebagai pembayaran tersendiri \
+        tanpa isi di kolom mends
+        """,
         "the cell names no row of this ledger": "sel ini tidak menyebut baris mana pun di ledger ini",
         "Delete one of them, or write parts that are no more than the amount in all":
             "Hapus salah satunya, atau tulis bagian-bagian yang jumlahnya tidak melebihi jumlah itu",

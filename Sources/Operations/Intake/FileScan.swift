@@ -130,9 +130,8 @@ struct FileScan<Source: RowSource> {
         // Closures that name what this value holds would copy all of it for every row.
         let (rules, checker, hasEmptyColumns) = (rules, checker, hasEmptyColumns)
         let parties = checker.rail == .refund ? form.parties : nil
-        var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
-        var rivals = RivalColumns(checker)
+        var (sheet, rivals) = (SheetRows(file: source.name, headerLine: source.header.line), RivalColumns(checker))
         var (tally, checks) = (Tally.zero, WholeFileChecks(columns: layout.namedCount))
         let (corrections, comments) = (form.corrections, CellComments(source.steps, layout))
         var suspicions = RowSuspicions(layout, checker.rail, besides: source.steps)

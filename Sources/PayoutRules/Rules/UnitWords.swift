@@ -41,12 +41,23 @@ package enum UnitWords {
         let isOnlyUnit = words.allSatisfy { scales.contains($0) || money.contains($0) }
         if !words.isEmpty, isOnlyUnit, words.contains(where: scales.contains) { return true }
         for (index, word) in words.enumerated() where scales.contains(word) {
-            let isCounted = index > 0 && words[index - 1].allSatisfy(\.isNumber)
+            let isCounted = index > 0 && counts(words[index - 1], after: index > 1 ? words[index - 2] : "")
             let neighbours = [index - 1, index + 1].filter(words.indices.contains).map { words[$0] }
             if !isCounted, neighbours.contains(where: money.contains) { return true }
         }
         return !isName(text) && words.contains { clearScales.contains($0) || currencies.contains($0) }
     }
+
+    /// Whether a word before a scale counts it, as in `(tiga juta rupiah)`; after a word such as `dalam` it is a unit.
+    private static func counts(_ word: String, after other: String) -> Bool {
+        word.allSatisfy(\.isNumber) || numbers.contains(word) && !unitBeginnings.contains(other)
+    }
+
+    private static let numbers: Set<String> = [
+        "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "one",
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ]
+    private static let unitBeginnings: Set<String> = ["dalam", "in", "satuan", "unit", "units", "x", "kelipatan"]
 
     /// Whether the name of a column says so: `Jumlah (MYR)`, `Amount S$`, `THP (jt)`.
     package static func nameOther(_ name: String) -> Bool {

@@ -17,7 +17,7 @@ extension Console {
             let status = try LedgerStatus(of: try ledger(), at: clock.now())
             let entries = status.entries.prefix(Self.batchesMax)
             let toApprove = entries.filter { $0.batch.status == .submitted }
-            if context.may(.approve) { try toApprove.forEach { try prepare($0.batch) } }
+            if context.may(.approve) { for entry in toApprove { try prepare(entry.batch) } }
             let needing = entries.filter { $0.needsCount > 0 || $0.batch.status == .stopped }
             return reply.page(
                 "overview", title: Phrase("Overview"), context, isLive: true,

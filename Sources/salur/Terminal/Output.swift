@@ -51,7 +51,10 @@ enum Output {
 
     /// Writes what an operation reports while it works.
     static func tell(_ notice: Notice) {
-        guard logsJSON else { return notice.messages.forEach { message($0) } }
+        guard logsJSON else {
+            for sentence in notice.messages { message(sentence) }
+            return
+        }
         for entry in notice.logEntries { log(LogLine(entry, at: SystemClock().now())) }
     }
 
