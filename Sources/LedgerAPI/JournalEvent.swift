@@ -54,12 +54,15 @@ extension JournalEntry {
 }
 
 extension JournalEvent {
+    /// The kind of events that say what became of a batch.
+    package static let statusKind = "batch_status"
+
     /// What an event made of a batch: `stopped: no_callbacks`, `paused: the bank asks us to wait`.
     package init(_ batch: BatchID, became state: BatchState, by event: BatchEvent, at now: Timestamp) {
         let decision = event.decision
         let why = state.stopReason?.rawValue ?? decision?.reason
         self.init(
-            at: now, batch: batch, payout: nil, kind: "batch_status",
+            at: now, batch: batch, payout: nil, kind: Self.statusKind,
             detail: why.map { "\(state.status.rawValue): \($0)" } ?? state.status.rawValue,
             actor: decision?.person ?? "salur")
     }

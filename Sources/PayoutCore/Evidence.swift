@@ -109,6 +109,32 @@ package struct RowsDigest: Sendable {
     }
 }
 
+/// The cells of rejected rows as they came, as one digest that the journal keeps from the moment of submission on:
+/// `rejected.csv` is written from them, and what is mended there is paid.
+package struct RejectedCellsDigest: Sendable {
+    private var digest = FieldDigest()
+    private var isEmpty = true
+
+    package init() { digest.add("salur-rejected-1") }
+
+    /// Adds the next row in the order of the file: its line, and its cells as the ledger stores them.
+    package mutating func add(line: Int, cells: String) {
+        isEmpty = false
+        digest.add(line)
+        digest.add(cells)
+    }
+
+    /// The same where the cells are at hand as bytes in UTF-8.
+    package mutating func add(line: Int, cells: UnsafeBufferPointer<UInt8>) {
+        isEmpty = false
+        digest.add(line)
+        digest.add(cells)
+    }
+
+    /// The digest over all rows; nil where there is none. Nothing is added afterwards.
+    package mutating func finish() -> [UInt8]? { isEmpty ? nil : digest.finish() }
+}
+
 /// What was recorded of callbacks and made of them, as one digest for the journal.
 package struct CallbacksDigest: Sendable {
     private var digest = FieldDigest()

@@ -139,6 +139,7 @@ package struct LedgerCheck {
         var chain = JournalChain(of: batch?.identity)
         var submitted: [UInt8]?
         var altered: Int?
+        var status = BatchStatus.submitted.rawValue
         (corrections, dismissals) = ([], [])
         try reader.forEachEvent(of: batch?.id) { event in
             chain.append(event.entry)
@@ -149,6 +150,7 @@ package struct LedgerCheck {
             switch event.entry.kind {
             case RecordedMending.mends: links.mends += 1
             case RecordedMending.mended: links.mended += 1
+            case JournalEvent.statusKind: status = event.entry.detail
             case LedgerTransaction.correctedEvent: corrections.append(event.entry.evidence ?? [])
             case _ where event.entry.leavesRow: if let line = event.entry.line { dismissals.insert(line) }
             case _ where batch == nil && event.entry.kind.hasPrefix("schedule_"): scheduleEvents.append(event.entry)
@@ -168,6 +170,9 @@ package struct LedgerCheck {
         } else if chain.count > 0 || batch != nil {
             find(Phrase("\(name): its journal is missing"))
         }
+        if let batch, batch.status != .importing, !batch.stands(as: status) {
+            find(Phrase("\(name): the ledger calls it \(batch.status.rawValue), and its journal says \(status)"))
+        }
         if let batch { heads.append((batch.identity.text, chain.count, Hexadecimal.encode(chain.head))) }
         return submitted
     }
@@ -178,6 +183,17 @@ package struct LedgerCheck {
         else {
             return find(Phrase("callbacks that event \(number) of the ledger speaks of were altered: \(entry.detail)"))
         }
+    }
+
+    /// Whether the cells of rejected rows are those that came.
+    private func areRejectedCellsKept(of batch: Batch, _ reader: LedgerReader) throws -> Bool {
+        var digest = RejectedCellsDigest()
+        let rows = try Row.fetchCursor(
+            reader.database,
+            sql: "SELECT line, raw FROM payout WHERE \(LedgerSchema.isOfBatch()) AND raw IS NOT NULL ORDER BY id",
+            arguments: [batch.id.key])
+        while let row = try rows.next() { digest.add(line: row[0], cells: row[1]) }
+        return try digest.finish() == reader.evidence(LedgerTransaction.rejectedCellsEvent, of: batch.id)
     }
 
     /// The rows as they were submitted, and their totals.
@@ -193,7 +209,7 @@ package struct LedgerCheck {
                     accountNumber: row.accountNumber, accountName: row.accountName, amount: row.amount, note: row.note)
                 try fingerprints.add(row)
             }
-            if digest.finish(fileDigest: batch.digest) != submitted {
+            if try digest.finish(fileDigest: batch.digest) != submitted || !areRejectedCellsKept(of: batch, reader) {
                 find(Phrase("\(name): its rows are not those that were submitted"))
             }
             if try !fingerprints.finish() {
@@ -216,6 +232,14 @@ package struct LedgerCheck {
 extension JournalEntry {
     /// Whether nothing asks for the row any more since then: a person said so, or its payee is blocked.
     fileprivate var leavesRow: Bool { kind == LedgerTransaction.dismissedEvent || status == .rejected }
+}
+
+extension Batch {
+    /// Whether its status is the one that an event says: `settled`, `stopped: no_callbacks`, `paused: salary error`.
+    fileprivate func stands(as recorded: String) -> Bool {
+        if let stoppedReason { return recorded == "\(status.rawValue): \(stoppedReason)" }
+        return recorded == status.rawValue || recorded.hasPrefix("\(status.rawValue): ")
+    }
 }
 
 extension LedgerError {

@@ -47,6 +47,7 @@ package final class LedgerImport {
     private var rows = PackedRows()
     private var input = Tally.zero
     private var digest = RowsDigest()
+    private var rejectedCells = RejectedCellsDigest()
     private var fingerprints = RowFingerprints()
     /// Rows of the next commit that can be paid, by bank.
     private var banks = ImportedBanks()
@@ -89,7 +90,9 @@ package final class LedgerImport {
         case .accepted(_, let order, _, let others):
             fingerprints.add(order, number: PersonNumber.number(in: others, column: personColumn))
             banks.add(order.bankCode, row.amount.whole)
-        case .rejected: fingerprints.skip()
+        case .rejected(let line, _, _, let raw, _):
+            fingerprints.skip()
+            rejectedCells.add(line: line, cells: TextList.encode(raw))
         }
         try added(row.amount)
     }
@@ -149,6 +152,7 @@ package final class LedgerImport {
     ) throws -> BatchID {
         try flush()
         let evidence = digest.finish(fileDigest: naming.digest)
+        let rejectedEvidence = rejectedCells.finish()
         return try ledger.write { transaction in
             try transaction.buildReferenceIndex(of: batch, at: createdAt)
             try fingerprints.writePart(of: batch, in: transaction)
@@ -170,6 +174,12 @@ package final class LedgerImport {
                     at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail, actor: actor,
                     evidence: evidence))
             try check(transaction, batch)
+            if let rejectedEvidence {
+                try transaction.record(
+                    JournalEvent(
+                        at: now, batch: batch, payout: nil, kind: LedgerTransaction.rejectedCellsEvent, detail: "",
+                        evidence: rejectedEvidence))
+            }
             return batch
         }
     }
@@ -239,6 +249,9 @@ extension Ledger {
 }
 
 extension LedgerTransaction {
+    /// The event that keeps the digest of the cells of rejected rows.
+    static let rejectedCellsEvent = "rejected_cells"
+
     fileprivate func noteUnfinishedImports(at now: Timestamp) throws -> Bool {
         let unfinished = try Row.fetchAll(
             database,

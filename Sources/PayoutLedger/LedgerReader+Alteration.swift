@@ -41,7 +41,10 @@ extension LedgerReader {
     ///
     /// - Returns: the first thing that does not fit, and the digest of the rows as they stand.
     package func alteration(of batch: Batch) throws -> (alteration: Alteration?, digest: [UInt8]) {
-        let (digest, totals) = try digestAndTotals(of: batch)
+        let (digest, rejectedCells, totals) = try digestsAndTotals(of: batch)
+        guard try evidence(LedgerTransaction.rejectedCellsEvent, of: batch.id) == rejectedCells else {
+            return (.rows, digest)
+        }
         return (try alteration(of: batch, digest, totals), digest)
     }
 
@@ -89,15 +92,17 @@ extension LedgerReader {
         return evidence.map { Array($0) }
     }
 
-    private func digestAndTotals(of batch: Batch) throws -> (digest: [UInt8], totals: Totals) {
+    private func digestsAndTotals(
+        of batch: Batch
+    ) throws -> (digest: [UInt8], rejectedCells: [UInt8]?, totals: Totals) {
         let statement = try database.makeStatement(
             sql: """
                 SELECT line, reference, bank_code, account_number, account_name, COALESCE(amount_text, amount), note,
-                    status, amount
+                    status, amount, raw
                 FROM payout WHERE \(LedgerSchema.isOfBatch()) ORDER BY id
                 """)
         try statement.setArguments([batch.id.key])
-        var digest = RowsDigest()
+        var (digest, rejectedCells) = (RowsDigest(), RejectedCellsDigest())
         var totals: Totals = [:]
         // Most rows have the status of the row before.
         var (status, word, tally): (PayoutStatus?, [UInt8], Tally) = (nil, [], .zero)
@@ -113,6 +118,9 @@ extension LedgerReader {
                 line: Int(sqlite3_column_int64(row, 0)), reference: text(of: row, 1), bankCode: text(of: row, 2),
                 accountNumber: text(of: row, 3), accountName: text(of: row, 4), amount: text(of: row, 5),
                 note: text(of: row, 6))
+            if sqlite3_column_type(row, 9) != SQLITE_NULL {
+                rejectedCells.add(line: Int(sqlite3_column_int64(row, 0)), cells: text(of: row, 9))
+            }
             let reported = text(of: row, 7)
             if !reported.elementsEqual(word) {
                 note()
@@ -123,7 +131,7 @@ extension LedgerReader {
             tally.sum = Rupiah(tally.sum.whole &+ sqlite3_column_int64(row, 8))
         }
         note()
-        return (digest.finish(fileDigest: batch.digest), totals)
+        return (digest.finish(fileDigest: batch.digest), rejectedCells.finish(), totals)
     }
 
     /// Whether a row says that it is of the batch and stands outside of its rows: reports would not show it, and a run

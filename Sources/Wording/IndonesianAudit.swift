@@ -46,6 +46,8 @@ extension Indonesian {
         "%1: its journal is missing": "%1: jurnalnya hilang",
         "callbacks that event %1 of the ledger speaks of were altered: %2":
             "panggilan balik yang disebut peristiwa %1 dari ledger telah diubah: %2",
+        "%1: the ledger calls it %2, and its journal says %3":
+            "%1: ledger menyebutnya %2, sedangkan jurnalnya menyatakan %3",
         "%1: its rows are not those that were submitted": "%1: baris-barisnya bukan yang diajukan",
         "%1: its rows do not add up to what was counted when they were submitted":
             "%1: jumlah baris-barisnya tidak sama dengan hitungan saat diajukan",

@@ -17,6 +17,7 @@ extension Indonesian {
         "account number shown": "nomor rekening diperlihatkan",
         "report taken": "laporan diambil",
         "row corrected before submission": "baris diperbaiki sebelum diajukan",
+        "rejected rows kept as they came": "baris yang ditolak disimpan seperti aslinya",
         "released by a person": "dilepas oleh seseorang",
         "tried again by a person": "dicoba lagi oleh seseorang",
         "cancelled for good": "dibatalkan untuk seterusnya",

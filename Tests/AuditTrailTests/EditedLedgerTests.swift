@@ -35,6 +35,8 @@ import Wording
             "UPDATE event SET actor = 'Ibu Sari' WHERE id = 1",
             "UPDATE total SET sum = sum + 1 WHERE status = 'succeeded'",
             "INSERT INTO dismissed SELECT id FROM payout WHERE line = 6",
+            "UPDATE payout SET raw = replace(raw, '0', '9') WHERE line = 6",
+            "UPDATE batch SET status = 'closed'",
         ])
     func `What somebody edited is in no report, and the reports from before stay`(script: String) throws {
         let fixture = try AuditFixture()

@@ -273,11 +273,10 @@ struct FileScan<Source: RowSource> {
 
     /// Refuses a file with ticks to the right of its columns: only the rows without one could be paid.
     private func demandNoMarks(_ row: borrowing SourceRow) throws(CommandFailure) {
-        let marksMax = 3
         guard row.count > layout.namedCount else { return }
         for index in layout.namedCount..<row.count {
             let mark = row[index].filter { !$0.isWhitespace }
-            guard !mark.isEmpty, mark.count <= marksMax, !mark.contains(where: \.isNumber) else { continue }
+            guard ticks.contains(mark.lowercased()) else { continue }
             throw CommandFailure(
                 .badFile,
                 Phrase(
@@ -471,3 +470,6 @@ extension TrailerLine {
         self.init(row.cells)
     }
 }
+
+/// What people tick rows with.
+private let ticks: Set<String> = ["✓", "✔", "☑", "✅", "√", "v", "x", "✗", "✘", "ok", "ya", "y", "yes"]

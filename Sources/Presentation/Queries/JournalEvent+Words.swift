@@ -27,6 +27,7 @@ extension JournalEvent {
         case "account_shown": Phrase("account number shown")
         case "report_taken": Phrase("report taken")
         case "row_corrected": Phrase("row corrected before submission")
+        case "rejected_cells": Phrase("rejected rows kept as they came")
         case _: nil
         }
     }
