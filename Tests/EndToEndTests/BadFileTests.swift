@@ -35,7 +35,7 @@ struct BadFileTests {
             "joined.csv", "\u{FEFF}\(plain.text)\u{FEFF}\(plain.text)".utf8, says: "line 5",
             "two files were joined there"),
         Refused("wide.csv", sixteenBits, says: "UTF-16", "CSV UTF-8"),
-        Refused("book.xlsx", zip + [UInt8](repeating: 7, count: 600), says: "Excel", "CSV"),
+        Refused("book.xlsx", zip + [UInt8](repeating: 7, count: 600), says: "Excel", "its sender"),
         Refused("quote.csv", "\(plain.text)GAJI-9,014,1200000099,\"BUDI,50000,\n".utf8, says: "line 5", "never closed"),
     ]
 
